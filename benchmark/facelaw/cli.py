@@ -58,8 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if verb not in VERBS or words[0] != verb:
         build_parser().parse_args(words)
         return 2
-    module = importlib.import_module(f"facelaw.commands.{verb.replace('-', '_')}_"
-                                     if verb == "import" else f"facelaw.commands.{verb}")
+    module = importlib.import_module(
+        f"facelaw.commands.{verb.replace('-', '_')}_"
+        if verb == "import"
+        else f"facelaw.commands.{verb}"
+    )
     parser = argparse.ArgumentParser(prog=f"facelaw {verb}", description=VERBS[verb])
     module.add_arguments(parser)
     args = parser.parse_args(words[1:])

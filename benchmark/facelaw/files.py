@@ -110,7 +110,7 @@ def read_json(path: Path) -> Any:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write beside the target and rename into place, so that an interruption leaves the old file."""
+    """Write beside the target and rename into place; an interruption leaves the old file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -121,7 +121,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_text(path: Path, content: str) -> None:
-    """Write UTF-8 text as :func:`write_bytes` does; line ends are ``\\n`` everywhere."""
+    r"""Write UTF-8 text as :func:`write_bytes` does; line ends are ``\n`` everywhere."""
     write_bytes(path, content.encode("utf-8"))
 
 

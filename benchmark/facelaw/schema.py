@@ -35,8 +35,10 @@ def check(kind: str, document: Document) -> list[Problem]:
 def _problem(document: Document, error: Any) -> Problem:
     """Turn a validator's error into a problem that a jurist understands."""
     path = tuple(error.instance_path)
-    came = error.instance if isinstance(error.instance, str) else json.dumps(
-        error.instance, ensure_ascii=False
+    came = (
+        error.instance
+        if isinstance(error.instance, str)
+        else json.dumps(error.instance, ensure_ascii=False)
     )
     message = str(error.message)
     hint = ""

@@ -1,1 +1,1 @@
-"""One module a verb: ``add_arguments`` declares the options, ``run`` calls one public function and prints."""
+"""One module a verb: ``add_arguments`` declares options, ``run`` calls one function and prints."""
