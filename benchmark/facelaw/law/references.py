@@ -75,7 +75,8 @@ def _norm(law: Law, n: Norm) -> Iterator[Fault]:
                 hint = near(c.name, known) or "add it to facts/*.yaml or conclusions/*.yaml"
                 yield (*at, k), "a known fact or conclusion", c.name, hint
             else:
-                yield from ((((*at, k), *rest)) for rest in _comparison(law, c))
+                for expected, came, hint in _comparison(law, c):
+                    yield (*at, k), expected, came, hint
     if n.among and n.at_least not in range(1, len(n.among) + 1):
         yield ("at_least", "n"), f"a number from 1 to {len(n.among)}", str(n.at_least), ""
 

@@ -166,21 +166,24 @@ class Grounder:
         """Enumerate what a norm's variables may stand for, given its head's arguments."""
         scope = self.law.conclusions[norm.then].of
         needs = self._needs(norm)
+        candidates: list[tuple[ActShape | None, str, str]]
         if scope in ("act", "act_party"):
-            x = self.acts[args[0]]
-            who = args[1:] or (x.to if "A" in needs else ("",))
-            candidates = [(x, a, x.by) for a in who]
+            own = self.acts[args[0]]
+            who = args[1:] or (own.to if "A" in needs else ("",))
+            candidates = [(own, a, own.by) for a in who]
         elif scope == "pair":
-            acts = [x for x in self.shape.acts if x.by == args[1] and args[0] in x.to]
-            candidates = [(x, args[0], args[1]) for x in (acts if "X" in needs else [None])]
+            acts = [act for act in self.shape.acts if act.by == args[1] and args[0] in act.to]
+            candidates = [(act, args[0], args[1]) for act in (acts if "X" in needs else [None])]
         else:
             doers = args if scope == "party" else (self.shape.parties if "B" in needs else ("",))
             candidates = []
             for b in doers:
                 if "X" in needs:
-                    acts = [x for x in self.shape.acts if not b or x.by == b]
+                    acts = [act for act in self.shape.acts if not b or act.by == b]
                     candidates += [
-                        (x, a, b or x.by) for x in acts for a in (x.to if "A" in needs else ("",))
+                        (act, a, b or act.by)
+                        for act in acts
+                        for a in (act.to if "A" in needs else ("",))
                     ]
                 else:
                     others = [p for p in self.shape.parties if p != b]
