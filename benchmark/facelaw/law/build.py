@@ -82,7 +82,9 @@ def claim(_document: Document, _index: int, e: Entry) -> Claim:
     )
 
 
-def norm(document: Document, index: int, e: Entry, laws: dict[str, str]) -> Norm:
+def norm(
+    document: Document, index: int, e: Entry, laws: dict[str, str], english: dict[str, str]
+) -> Norm:
     """Build a norm and its citation id.
 
     Raises:
@@ -128,6 +130,7 @@ def norm(document: Document, index: int, e: Entry, laws: dict[str, str]) -> Norm
         e["role"],
         e.get("source", ""),
         citation(e, laws),
+        english.get(str(e["law"]), str(e["law"])),
         tuple(e.get("traps", ())),
         tuple(e.get("examples", ())),
         (document.file, document.line((index,))),

@@ -25,7 +25,7 @@ def citations(
     derivation: Derivation, ask: str
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """Return the minimal core citation sets of a settled verdict (sorted), and the neutral ids."""
-    claim, target = derivation._claim(ask)
+    claim = derivation.claim(ask)
     core = frozenset(claim.core)
     collector = _Collector(derivation, core)
     atom = derivation.atom(ask)
@@ -34,18 +34,25 @@ def citations(
     if status is True:
         sets = collector.sets(atom)
     elif status is False:
-        exceptions = [
-            derivation.engine.place(name, target)
-            for element in claim.elements
-            for name in element.none_of
-        ]
-        holding = [a for a in exceptions if derivation.statuses.get(a) is True]
+        holding = _exceptions(derivation, atom)
         sets = minimal(frozenset(s for a in holding for s in collector.sets(a)))
     useful = sorted(tuple(sorted(s)) for s in sets if s)
     proofs = tuple(useful) if status is not None else ()
     cited = {c for s in proofs for c in s}
     neutral = collector.met | set(claim.also)
     return proofs, tuple(sorted(neutral - cited))
+
+
+def _exceptions(derivation: Derivation, atom: str) -> list[str]:
+    """Return the conclusions that hold and thereby defeat what failed."""
+    found = [
+        why.atom
+        for step in derivation.prover.prove(atom).walk()
+        if step.kind == "none applies"
+        for _, why in step.failing
+        if why.value is True and why.atom in derivation.program.rules
+    ]
+    return list(dict.fromkeys(found))
 
 
 def minimal(sets: Sets) -> Sets:

@@ -141,6 +141,10 @@ class Derivation:
         target = Target.parse(ask)
         return self.engine.law.claims[target.claim], target
 
+    def claim(self, ask: str) -> Claim:
+        """Return the claim that a question asks about."""
+        return self._claim(ask)[0]
+
     def atom(self, ask: str) -> str:
         """Return the atom that answers a question."""
         claim, target = self._claim(ask)

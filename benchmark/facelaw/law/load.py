@@ -41,12 +41,14 @@ def load_law(folder: Path) -> Law:
     def entries(kind: str) -> list[Entry]:
         return _read(folder, kind, problems, digest)
 
-    laws = {e["law"]: e["code"] for _, _, e in entries("articles") if "law" in e and "code" in e}
+    articles = [e for _, _, e in entries("articles") if "law" in e and "code" in e]
+    laws = {e["law"]: e["code"] for e in articles}
+    english = {e["law"]: e["en"] for e in articles}
     facts = _index(entries("facts"), fact, problems)
     conclusions = _index(entries("conclusions"), conclusion, problems)
     readings = _index(entries("readings"), reading, problems)
     claims = _index(entries("claims"), claim, problems)
-    norms = _index(entries("norms"), lambda d, i, e: norm(d, i, e, laws), problems)
+    norms = _index(entries("norms"), lambda d, i, e: norm(d, i, e, laws, english), problems)
     law = assemble(
         {k: v for k, (v, _, _) in facts.items()},
         {k: v for k, (v, _, _) in conclusions.items()},

@@ -93,6 +93,7 @@ class Norm:
     role: str
     source: str = ""
     citation: str = ""  # CC-1019-1
+    law_en: str = ""
     traps: tuple[str, ...] = ()
     examples: tuple[Mapping[str, object], ...] = ()
     place: tuple[str, int] = ("", 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from facelaw.law.derive import Derivation, Target
 from facelaw.law.model import Fact, Norm
 from facelaw.law.proof import Step, applied
-from facelaw.law.wording import WORDS, Names, literal_words
+from facelaw.law.wording import WORDS, Names, literal_words, norm_place
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Renderer:
 
     def place(self, norm: Norm) -> str:
         """Return where a norm stands, as a lawyer writes it."""
-        return self.words["place"].format(law=norm.law, source=norm.source or norm.id)
+        return norm_place(norm, self.lang)
 
     def fill(self, text: str, left: str, right: str) -> str:
         """Put names into ``{A}`` and ``{B}``."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facelaw.law.model import Law
+from facelaw.law.model import Law, Norm
 from facelaw.law.shape import Shape
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "issue": "争点：{}",
-        "place": "{source}",
         "colon": "：",
         "comma": "、",
         "semicolon": "；",
@@ -52,7 +51,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "issue": "Issue: {}",
-        "place": "{source}",
         "colon": ": ",
         "comma": ", ",
         "semicolon": "; ",
@@ -145,3 +143,25 @@ def with_unit(number: str, unit: str, lang: str) -> str:
     grouped = f"{int(number):,}" if number.isdigit() else number
     gap = "" if lang == "zh" or not unit else " "
     return f"{grouped}{gap}{unit}"
+
+
+def norm_place(norm: Norm, lang: str) -> str:
+    """Return where a norm stands, as a lawyer writes it.
+
+    ``《民法典》第1019条第1款``, ``Civil Code, art. 1019(1)``; laws in force in several versions
+    under one name carry their year in that name.
+    """
+    article, _, branch = norm.article.partition("-")
+    letter = article[-1] if article[-1:].isalpha() else ""
+    number = article.rstrip("ABCDEFGH")
+    if lang == "zh":
+        suffix = f"之{'一二三四五六七八'[ord(letter) - 65]}" if letter else ""
+        place = f"第{number}条{suffix}" if number.isdigit() else norm.article
+        place += f"第{norm.paragraph}款" if norm.paragraph else ""
+        place += f"第{norm.item}项" if norm.item else ""
+        return f"《{norm.law}》{place}"
+    suffix = f"-{ord(letter) - 64}" if letter else ""
+    place = f"art. {number}{suffix}{branch}"
+    place += f"({norm.paragraph})" if norm.paragraph else ""
+    place += f"({norm.item})" if norm.item else ""
+    return f"{norm.law_en}, {place}"

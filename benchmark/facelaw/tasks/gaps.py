@@ -1,4 +1,4 @@
-"""``gaps``: for one claim, which of the listed facts would decide it; ``none`` where it is settled."""
+"""``gaps``: which of the listed facts would decide a claim; ``none`` where it is settled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``readings``: which asked claims depend on a contested point, and which option establishes them."""
+"""``readings``: which claims depend on a contested point, and which option establishes them."""
 
 from __future__ import annotations
 
