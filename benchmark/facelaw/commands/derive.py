@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from facelaw.gold.derived import Derived
+    from facelaw.scenarios.family import Act, FactEntry
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
         key, sign, value = text.partition("=")
         if not sign:
             raise UsageError(f"--fact takes KEY=VALUE, not {text!r}")
-        facts.update(_fact(engine, scenario.acts, key, value))
+        entry = _fact(scenario.acts, key, value)
+        facts[entry.key] = entry
     derived = derive(family, replace(scenario, facts=facts), engine)
     for ask in scenario.ask:
         if not args.claim or args.claim == ask:
@@ -53,20 +56,19 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _fact(engine: object, acts: object, key: str, value: str) -> dict[str, object]:
-    """Return one changed fact, its key in full; the vocabulary's near miss is in the error."""
+def _fact(acts: Mapping[str, Act], key: str, value: str) -> FactEntry:
+    """Return one changed fact, its key in full."""
     from facelaw.errors import UsageError
-    from facelaw.law.load import shipped
+    from facelaw.gold.vocabulary import shipped_terms
     from facelaw.law.references import near
     from facelaw.scenarios.family import FactEntry
     from facelaw.scenarios.load import canonical
 
-    law = shipped()
+    terms = shipped_terms()
     name = key.partition("@")[0]
-    if name not in law.facts:
-        raise UsageError(f"no fact is called {name}; {near(name, law.facts)}")
-    full = canonical(key, {f.id: f.of for f in law.facts.values()}, acts)  # type: ignore[arg-type]
-    return {full: FactEntry(full, value, {})}
+    if name not in terms.facts:
+        raise UsageError(f"no fact is called {name}; {near(name, terms.facts)}")
+    return FactEntry(canonical(key, terms.scopes, acts), value, {})
 
 
 def _show(derived: Derived, ask: str, lang: str, brief: bool) -> None:

@@ -9,12 +9,12 @@ from facelaw import _paths
 from facelaw.errors import DataError, Problem
 from facelaw.gold.checks import check_family
 from facelaw.gold.derived import Derived, derive_family
+from facelaw.gold.vocabulary import shipped_terms
 from facelaw.law.derive import Engine
 from facelaw.law.load import shipped
 from facelaw.scenarios.check import check_file
 from facelaw.scenarios.family import Family, load_family
 from facelaw.scenarios.similar import fingerprint
-from facelaw.scenarios.terms import Terms, load_terms
 
 
 def family_files(folder: Path | None = None) -> list[Path]:
@@ -30,7 +30,7 @@ def check_paths(
     ``others`` are the files they are compared with for near-copies; by default the project's.
     """
     engine = engine or Engine(shipped())
-    terms = load_terms()
+    terms = shipped_terms()
     prints: dict[str, frozenset[str]] = {}
     for path in {*paths, *(family_files() if others is None else others)}:
         try:
@@ -55,7 +55,7 @@ def check_paths(
 
 
 def load_derived(
-    paths: Sequence[Path] | None = None, engine: Engine | None = None, terms: Terms | None = None
+    paths: Sequence[Path] | None = None, engine: Engine | None = None
 ) -> list[list[Derived]]:
     """Return each family's derived variants, the base first; families in order of their names.
 
@@ -67,5 +67,5 @@ def load_derived(
     problems = check_paths(paths, engine)
     if problems:
         raise DataError(problems)
-    scopes = (terms or load_terms()).scopes
+    scopes = shipped_terms().scopes
     return [derive_family(load_family(path, scopes), engine) for path in paths]

@@ -8,8 +8,8 @@ from pathlib import Path
 from facelaw import _paths
 from facelaw.errors import UsageError
 from facelaw.gold.families import family_files
+from facelaw.gold.vocabulary import shipped_terms
 from facelaw.scenarios.family import Family, load_family
-from facelaw.scenarios.terms import load_terms
 
 
 def find_family(name: str) -> Family:
@@ -27,4 +27,4 @@ def find_family(name: str) -> Family:
         near = difflib.get_close_matches(path.stem, known, 1)
         hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
         raise UsageError(f"no family {name!r}{hint}")
-    return load_family(path, load_terms().scopes)
+    return load_family(path, shipped_terms().scopes)
