@@ -1,0 +1,110 @@
+"""Where a run goes wrong: first wrong element, and right answers per norm and per listed trap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from facelaw.scoring.estimates import TOO_FEW, cluster_se, rule_of_three, wilson
+from facelaw.scoring.graded import Graded
+from facelaw.scoring.key import Item
+from facelaw.scoring.table import UNIT, IntArray, average, per_family
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often items with one property were right.
+
+    Attributes:
+        name: a citation id, a trap, or ``claim: element``.
+        families: how many families have such items.
+        items: how many items.
+        value: share of them that was right (first wrong elements: share in which it came first).
+        low: lower end of the clustered Wilson interval; None under 15 families.
+        high: upper end.
+    """
+
+    name: str
+    families: int
+    items: int
+    value: float
+    low: float | None
+    high: float | None
+
+
+def by_norm(graded: Graded) -> list[Tally]:
+    """Return, per norm that some proof of the item needs, how often the conclusion was right."""
+    return _tallies(graded, lambda item: {norm for proof in item.proofs for norm in proof})
+
+
+def by_trap(graded: Graded) -> list[Tally]:
+    """Return, per trap that the item's author listed, how often the conclusion was right."""
+    return _tallies(graded, lambda item: set(item.traps))
+
+
+def first_wrong(graded: Graded) -> list[Tally]:
+    """Return, per claim and element, in what share of its arguments it was the first fault.
+
+    Elements are taken in the order asked; the verdict comes last. An argument that could not be
+    read at all fails at its first element.
+    """
+    design = graded.design
+    items = design.of_task("argument").tolist()
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for item in items:
+        slots = slice(int(design.start[item]), int(design.start[item + 1]))
+        wrong = graded.hit[:, slots] == 0
+        found = average((np.cumsum(wrong, axis=1) == 1) & wrong)
+        claim = design.items[item].target.split(".")
+        for key, part in zip(design.items[item].keys, found.tolist(), strict=True):
+            name = f"{claim[1] if len(claim) == 3 else claim[0]}: {key.removeprefix('element:')}"
+            rows.setdefault(name, []).append((item, part))
+    return _ranked(
+        _tally(graded, name, np.array([i for i, _ in found]), np.array([p for _, p in found]))
+        for name, found in rows.items()
+    )[::-1]
+
+
+def _tallies(graded: Graded, names: Callable[[Item], Iterable[str]]) -> list[Tally]:
+    """Return one tally a name, most often wrong first."""
+    design = graded.design
+    right = _conclusions(graded)
+    rows: dict[str, list[int]] = {}
+    for index, item in enumerate(design.items):
+        for name in names(item):
+            rows.setdefault(name, []).append(index)
+    return _ranked(
+        _tally(graded, name, np.array(items), right[items]) for name, items in rows.items()
+    )
+
+
+def _conclusions(graded: Graded) -> IntArray:
+    """Return per item whether its conclusion was right: an argument's verdict, else all of it."""
+    right = average(graded.right)
+    design = graded.design
+    slots = design.slots_of_task("argument")
+    verdicts = [slot for slot in slots.tolist() if design.slot_key(slot) == "verdict"]
+    right[design.slot_item[verdicts]] = average(graded.hit[:, verdicts])
+    return right
+
+
+def _tally(graded: Graded, name: str, items: IntArray, parts: IntArray) -> Tally:
+    """Return the share with its interval over families."""
+    family = graded.design.family[items]
+    k = len(graded.design.families)
+    whole = per_family(family, k, np.full(len(items), UNIT, dtype=np.int64))
+    values = np.stack([per_family(family, k, parts), whole], axis=1)[whole > 0]
+    count, n = len(values), len(items)
+    value = float(values[:, 0].sum()) / float(values[:, 1].sum())
+    if count < TOO_FEW:
+        return Tally(name, count, n, value, None, None)
+    se = cluster_se(values)
+    ends = wilson(value, se, n, count) if se > 1e-12 else rule_of_three(value, count, 0.0, 1.0)
+    return Tally(name, count, n, value, *ends)
+
+
+def _ranked(tallies: Iterable[Tally]) -> list[Tally]:
+    """Return the lowest shares first, then the larger groups, then by name."""
+    return sorted(tallies, key=lambda tally: (tally.value, -tally.items, tally.name))

@@ -1,0 +1,65 @@
+"""A variant against its base, verdict by verdict: controls, flips, noise."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from facelaw.scoring.design import KINDS
+from facelaw.scoring.graded import NO_LABEL, Graded
+from facelaw.scoring.statistic import Measure, ratio
+from facelaw.scoring.table import UNIT, FloatArray, IntArray, average, per_family
+
+CHANGING = ("flip", "date", "gap")
+
+
+def columns(graded: Graded) -> dict[str, IntArray]:
+    """Return the paired columns; a pair is one claim in a variant and in the base."""
+    design = graded.design
+    slots = np.flatnonzero(design.partner >= 0)
+    base = design.partner[slots]
+    kind = design.kind[design.slot_item[slots]]
+    changed = design.slot_gold[slots] != design.slot_gold[base]
+    family = design.family[design.slot_item[slots]]
+    k = len(design.families)
+    first, second = graded.hit[:, base] == 1, graded.hit[:, slots] == 1
+    copied = (graded.label[:, base] == graded.label[:, slots]) & (graded.label[:, base] != NO_LABEL)
+    is_ = {name: kind == KINDS.index(name) for name in KINDS}
+    changing = np.isin(kind, [KINDS.index(name) for name in CHANGING]) & changed
+    sets = {
+        "control": (is_["control"], first, first & second),
+        "flip": (is_["flip"] & changed, first, first & second),
+        "copied": (changing, np.ones_like(first), copied),
+        "noise": (is_["noise"], first, second),
+    }
+    out: dict[str, IntArray] = {}
+    for name, (mask, whole, part) in sets.items():
+        rows = family[mask]
+        out[f"{name}.n"] = per_family(rows, k, np.full(len(rows), UNIT, dtype=np.int64))
+        out[f"{name}.base"] = per_family(rows, k, average(whole[:, mask]))
+        out[f"{name}.both"] = per_family(rows, k, average(part[:, mask]))
+    return out
+
+
+def drop(base: FloatArray, noise: FloatArray, n: FloatArray) -> FloatArray:
+    """Return the accuracy lost when the text is garbled."""
+    return ratio(base - noise, n)
+
+
+MEASURES = (
+    Measure(
+        "control_stability", "control stability", "对照稳定性",
+        ("control.both", "control.base"), ratio, share=True, count="control.base",
+    ),
+    Measure(
+        "flip_sensitivity", "flip sensitivity", "翻转敏感性",
+        ("flip.both", "flip.base"), ratio, share=True, count="flip.base",
+    ),
+    Measure(
+        "copied_from_base", "changed gold, same answer", "结论应变而未变",
+        ("copied.both", "copied.n"), ratio, better="lower", share=True, count="copied.n",
+    ),
+    Measure(
+        "noise_drop", "noise drop", "噪声降幅",
+        ("noise.base", "noise.both", "noise.n"), drop, low=-1.0, better="lower",
+    ),
+)  # fmt: skip

@@ -1,0 +1,153 @@
+"""Tests of paired runs: swap whole families, correct for many pairs or many measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from facelaw.scoring import resample
+from facelaw.scoring.estimates import (
+    LEVEL,
+    TOO_FEW,
+    TOO_FEW_WORDS,
+    Estimate,
+    Settings,
+    bca,
+    jackknife_se,
+    rule_of_three,
+)
+from facelaw.scoring.quantiles import normal_quantile
+from facelaw.scoring.statistic import Measure, Statistic, difference, replicates
+from facelaw.scoring.table import BoolArray, FamilyTable, FloatArray
+
+_TIE = 1e-12
+_POWER = 0.80
+
+
+def difference_estimates(
+    work: Sequence[tuple[Measure, FamilyTable, FamilyTable]], settings: Settings
+) -> list[Estimate]:
+    """Estimate ``second - first`` of each entry, families drawn for both runs together.
+
+    Returns:
+        BCa intervals; where every family agrees on the difference, give or take 3/K.
+    """
+    figures = [difference(measure, first, second) for measure, first, second in work]
+    points = [figure.point() if figure.families else np.nan for figure in figures]
+    drawn = [i for i, f in enumerate(figures) if f.families >= TOO_FEW and not np.isnan(points[i])]
+    values = replicates([figures[i] for i in drawn], settings.resamples, settings.seed)
+    resampled = dict(zip(drawn, values, strict=True))
+    return [
+        _estimate(measure, figures[i], points[i], resampled.get(i))
+        for i, (measure, _, _) in enumerate(work)
+    ]
+
+
+def _estimate(
+    measure: Measure, figure: Statistic, value: float, resampled: FloatArray | None
+) -> Estimate:
+    """Return a difference with its interval."""
+    k = figure.families
+    if np.isnan(value):
+        return Estimate(None, None, None, "undefined", k, 0.0)
+    se = jackknife_se(figure.jackknife()) if k > 1 else None
+    if resampled is None or se is None or np.isnan(se):
+        return Estimate(value, None, None, TOO_FEW_WORDS, k, 0.0, se)
+    reach = measure.high - measure.low
+    if se < _TIE:
+        low, high = rule_of_three(value, k, -reach, reach)
+        return Estimate(value, low, high, "rule of three", k, 0.0, se)
+    low, high = bca(value, resampled, figure.jackknife())
+    return Estimate(value, low, high, "bca", k, 0.0, se)
+
+
+def swap_null(
+    measures: Sequence[Measure], first: FamilyTable, second: FamilyTable, settings: Settings
+) -> tuple[FloatArray, FloatArray]:
+    """Return each measure's difference, and its differences after swapping whole families.
+
+    Under the hypothesis that the two runs are exchangeable within each family, it makes no
+    difference which run's answers to a family carry which name. All measures see the same swaps.
+
+    Returns:
+        Observed differences ``second - first``, shape (measures,), and shape (measures,
+        resamples).
+    """
+    names = tuple(dict.fromkeys(name for measure in measures for name in measure.needs))
+    place = {name: index for index, name in enumerate(names)}
+    a, b = first.columns(names), second.columns(names)
+    k = len(first.families)
+    moved = resample.sums(
+        b - a, resample.swaps(k, settings.resamples, settings.seed), settings.resamples
+    )
+    total_a = a.sum(axis=0).astype(np.float64)[:, np.newaxis]
+    total_b = b.sum(axis=0).astype(np.float64)[:, np.newaxis]
+    observed = np.empty(len(measures))
+    null = np.empty((len(measures), settings.resamples))
+    for index, measure in enumerate(measures):
+        rows = [place[name] for name in measure.needs]
+        observed[index] = (measure.of(*total_b[rows]) - measure.of(*total_a[rows]))[0]
+        null[index] = measure.of(*(total_b - moved)[rows]) - measure.of(*(total_a + moved)[rows])
+    return observed, null
+
+
+def swap_p(observed: FloatArray, null: FloatArray) -> FloatArray:
+    """Return two-sided p values, one added above and below; NaN where nothing was observed."""
+    reached = _reached(null, np.abs(observed)[:, np.newaxis])
+    p = (1.0 + reached.sum(axis=1)) / (1.0 + null.shape[1])
+    return np.where(np.isnan(observed), np.nan, p)
+
+
+def _reached(null: FloatArray, bar: FloatArray) -> BoolArray:
+    """Return where a swapped difference is at least as large; undefined ones count as larger."""
+    return np.isnan(null) | (np.abs(null) >= bar - _TIE)
+
+
+def max_t(observed: FloatArray, null: FloatArray) -> FloatArray:
+    """Return p values corrected for many measures of one pair (Westfall and Young, step-down).
+
+    Measures of one pair go up and down together; the largest standardised difference under the
+    same swaps takes that into account where Holm cannot.
+    """
+    centre = np.sqrt(np.nanmean(null * null, axis=1))
+    scale = np.where(centre > 0, centre, np.inf)
+    t = np.nan_to_num(np.abs(observed) / scale)
+    swapped = np.nan_to_num(np.abs(null) / scale[:, np.newaxis], nan=np.inf)
+    order = np.argsort(-t, kind="stable")
+    out = np.empty(len(t))
+    rising = np.full(null.shape[1], -np.inf)
+    for index in order[::-1]:
+        rising = np.maximum(rising, swapped[index])
+        out[index] = (1.0 + np.count_nonzero(rising >= t[index] - _TIE)) / (1.0 + len(rising))
+    out[order] = np.maximum.accumulate(out[order])
+    return np.where(np.isnan(observed), np.nan, out)
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """Return p values corrected for many pairs (Holm 1979).
+
+    >>> holm([0.01, 0.04, 0.03])
+    [0.03, 0.06, 0.06]
+    """
+    order = sorted(range(len(p)), key=lambda i: p[i])
+    out = [0.0] * len(p)
+    reached = 0.0
+    for step, index in enumerate(order):
+        reached = max(reached, min(1.0, (len(p) - step) * p[index]))
+        out[index] = reached
+    return out
+
+
+def detectable(se: float | None, pairs: int = 1) -> float | None:
+    """Return the smallest true difference found four times in five at the 5 % level.
+
+    Args:
+        se: standard error of the paired difference; None or 0 (two runs alike in every
+            family) gives None.
+        pairs: how many pairs share the 5 %, as Holm's first step does.
+    """
+    if not se:
+        return None
+    reach = normal_quantile(1.0 - (1.0 - LEVEL) / (2 * pairs)) + normal_quantile(_POWER)
+    return reach * se

@@ -1,0 +1,90 @@
+"""Resampling whole families: draws, swaps and halves, as products with the family table.
+
+numpy promises the streams of its bit generators but not the methods of ``Generator`` across
+versions (NEP 19), so words are drawn with ``PCG64.random_raw`` and made into indices by
+multiply-shift. Ten thousand resamples never exist at once: a chunk is drawn, counted and
+multiplied while it lies in the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from facelaw.scoring.table import FloatArray, IntArray
+
+BOOTSTRAP, SWAP, NULL, HALVES = 1, 2, 3, 4
+"""One stream a purpose, so that no test borrows another's luck."""
+
+_CHUNK = 128
+
+
+def words(seed: int, purpose: int) -> np.random.PCG64:
+    """Return the bit generator of a purpose."""
+    return np.random.PCG64([seed, purpose])
+
+
+def counts(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
+    """Yield how often each family was drawn, chunk by chunk.
+
+    Yields:
+        Arrays of shape (at most 128, families) of whole numbers as doubles; each row sums to
+        ``families``.
+    """
+    source = words(seed, BOOTSTRAP)
+    row = (np.arange(_CHUNK, dtype=np.int64) * families)[:, np.newaxis]
+    done = 0
+    while done < resamples:
+        size = min(_CHUNK, resamples - done)
+        need = size * families
+        raw = source.random_raw((need + 1) // 2).astype("<u8").view("<u4")[:need]
+        index = ((raw.astype(np.uint64) * np.uint64(families)) >> np.uint64(32)).astype(np.int64)
+        flat = (index.reshape(size, families) + row[:size]).ravel()
+        yield np.bincount(flat, minlength=need).reshape(size, families).astype(np.float64)
+        done += size
+
+
+def swaps(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
+    """Yield which families change sides in each re-run of a paired test.
+
+    Yields:
+        Arrays of shape (at most 128, families) of 0.0 and 1.0, fair and independent.
+    """
+    source = words(seed, SWAP)
+    done = 0
+    while done < resamples:
+        size = min(_CHUNK, resamples - done)
+        need = size * families
+        raw = source.random_raw((need + 63) // 64).astype("<u8").view(np.uint8)
+        bits = np.unpackbits(raw, bitorder="little")[:need]
+        yield bits.reshape(size, families).astype(np.float64)
+        done += size
+
+
+def sums(values: IntArray, chunks: Iterator[FloatArray], resamples: int) -> FloatArray:
+    """Return the columns' sums in every resample.
+
+    Args:
+        values: shape (families, columns), whole numbers.
+        chunks: what :func:`counts` or :func:`swaps` yields.
+        resamples: how many rows they have together.
+
+    Returns:
+        Shape (columns, resamples): each column lies in one piece. Exact, hence the same
+        whatever the order in which a processor adds.
+    """
+    matrix = np.ascontiguousarray(values, dtype=np.float64)
+    out = np.empty((matrix.shape[1], resamples), dtype=np.float64)
+    done = 0
+    for chunk in chunks:
+        out[:, done : done + len(chunk)] = (chunk @ matrix).T
+        done += len(chunk)
+    return out
+
+
+def halves(families: int, splits: int, seed: int) -> Iterator[IntArray]:
+    """Yield a random order of the families per split; the first half is one half of the test."""
+    source = words(seed, HALVES)
+    for _ in range(splits):
+        yield np.argsort(source.random_raw(families), kind="stable").astype(np.int64)
