@@ -112,7 +112,7 @@ def norm(
         raise DataError(problems)
     return Norm(
         e["id"],
-        e["law"],
+        e.get("law", ""),
         e.get("article", ""),
         e.get("paragraph", ""),
         e.get("item", ""),
@@ -125,12 +125,12 @@ def norm(
         among,
         e.get("reading", {}),
         e["then"],
-        e["gist"],
+        e.get("gist", {"zh": "", "en": ""}),
         e.get("authority", ""),
         e["role"],
         e.get("source", ""),
         citation(e, laws),
-        english.get(str(e["law"]), str(e["law"])),
+        english.get(str(e.get("law")), ""),
         tuple(e.get("traps", ())),
         tuple(e.get("examples", ())),
         (document.file, document.line((index,))),
@@ -139,7 +139,7 @@ def norm(
 
 def citation(e: Entry, laws: dict[str, str]) -> str:
     """Return the citation id of a norm's place, ``CC-1019-1``; empty for plumbing."""
-    code = laws.get(e["law"], "")
+    code = laws.get(e.get("law", ""), "")
     if not code or not e.get("article") or e["role"] == "link":
         return ""
     paragraph = e.get("paragraph", "") or "1"
