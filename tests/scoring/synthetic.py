@@ -10,6 +10,7 @@ import numpy as np
 from facelaw.scoring.design import Design, design
 from facelaw.scoring.graded import ANSWERED, Graded, blank
 from facelaw.scoring.key import VERDICTS, Item, Pair
+from facelaw.scoring.table import IntArray
 
 YES, NO, OPEN = VERDICTS
 
@@ -49,6 +50,11 @@ def item(family: str, variant: int = 0, kind: str = "base", **given: Any) -> Ite
     )
 
 
+def words(codes: IntArray) -> list[str | None]:
+    """Return the verdicts that numbers stand for."""
+    return [VERDICTS[code] for code in codes.tolist()]
+
+
 def answered(plan: Design, labels: Sequence[Sequence[str | None]]) -> Graded:
     """Return the run that gives these labels, one list of slots a sample; None is not read."""
     run = blank(plan, len(labels))
@@ -70,7 +76,7 @@ def quartets(families: int, claims: int = 3, seed: int = 0) -> Design:
     source = np.random.default_rng(seed)
     items: list[Item] = []
     for number in range(families):
-        base = [VERDICTS[i] for i in source.integers(0, 3, claims)]
+        base = [VERDICTS[int(i)] for i in source.integers(0, 3, claims)]
         for variant, kind in enumerate(("base", "flip", "control", "gap")):
             gold = list(base)
             if kind in ("flip", "gap"):
@@ -88,4 +94,4 @@ def random_run(plan: Design, skill: Callable[[int], float], seed: int = 0) -> Gr
     chance = np.array([skill(int(row)) for row in plan.family[plan.slot_item]])
     hit = source.random(plan.slots) < chance
     said = np.where(hit, plan.slot_gold, (plan.slot_gold + 1) % 3)
-    return answered(plan, [[VERDICTS[code] for code in said]])
+    return answered(plan, [words(said)])

@@ -1,4 +1,6 @@
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -6,21 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelaw.scoring.design import design
-from facelaw.scoring.graded import ABSTAINED, ANSWERED, blank
-from facelaw.scoring.key import VERDICTS
+from facelaw.scoring.graded import ABSTAINED, ANSWERED, Graded, blank
+from facelaw.scoring.key import VERDICTS, Item
 from facelaw.scoring.measures import MEASURES, confidence, slices, tabulate
 from facelaw.scoring.statistic import statistic
 from facelaw.scoring.table import UNIT
-from tests.scoring.synthetic import NO, OPEN, YES, answered, item, quartets, random_run
+from tests.scoring.synthetic import NO, OPEN, YES, answered, item, quartets, random_run, words
 
 
-def value(run, name, dimensions=()):
-    table, carried = tabulate(run, dimensions)
-    measure = carried.get(name)
-    return None if measure is None else statistic(measure, table).point()
+def value(run: Graded, name: str, dimensions: Sequence[str] = ()) -> float:
+    table, present = tabulate(run, dimensions)
+    return statistic(present[name], table).point()
 
 
-def family(name, verdicts, **given):
+def carried(run: Graded, name: str) -> bool:
+    return name in tabulate(run)[1]
+
+
+Verdicts = Sequence[tuple[str, tuple[str, str]]]
+
+
+def family(name: str, verdicts: Verdicts, **given: Any) -> list[Item]:
     """A base and its variants: (kind, gold of two claims)."""
     return [
         item(name, place, kind, gold=dict(zip(("A.x.B", "A.y.B"), gold, strict=True)), **given)
@@ -40,41 +48,41 @@ ANSWERS = [[YES, NO, YES, NO, YES, YES, OPEN, None, OPEN, OPEN]]
 RUN = answered(TWO, ANSWERS)
 
 
-def test_mean_verdict_accuracy_weighs_families_alike():
+def test_mean_verdict_accuracy_weighs_families_alike() -> None:
     # f: 4 of 6; g: 3 of 4
     assert value(RUN, "verdict_accuracy") == pytest.approx((4 / 6 + 3 / 4) / 2)
 
 
-def test_strict_family_accuracy_wants_the_whole_family():
+def test_strict_family_accuracy_wants_the_whole_family() -> None:
     assert value(RUN, "strict_family_accuracy") == 0.0
-    right = [[VERDICTS[code] for code in TWO.slot_gold]]
+    right = [words(TWO.slot_gold)]
     assert value(answered(TWO, right), "strict_family_accuracy") == 1.0
     right[0][0] = NO
     assert value(answered(TWO, right), "strict_family_accuracy") == 0.5
 
 
-def test_strict_family_accuracy_averages_whole_samples():
-    gold = [VERDICTS[code] for code in TWO.slot_gold]
+def test_strict_family_accuracy_averages_whole_samples() -> None:
+    gold = words(TWO.slot_gold)
     half = [*gold[:6], NO, *gold[7:]]
 
     # f right in both samples, g in one of two: (1 + 1/2) / 2
     assert value(answered(TWO, [gold, half]), "strict_family_accuracy") == 0.75
 
 
-def test_expected_under_independence_is_the_pooled_chance_to_the_power_of_each_family():
+def test_expected_under_independence_is_the_pooled_chance_to_the_power_of_each_family() -> None:
     # 7 of 10 headline verdicts are right; families of 6 and of 4 verdicts
     expected = (0.7**6 + 0.7**4) / 2
 
     assert value(RUN, "strict_expected") == pytest.approx(expected, abs=1e-12)
 
 
-def test_items_outside_the_quartet_do_not_enter_the_headline():
+def test_items_outside_the_quartet_do_not_enter_the_headline() -> None:
     plan = design([*family("f", [("base", (YES, NO))]), item("f", 9, "noise", quartet=False)])
 
     assert value(answered(plan, [[YES, NO, NO]]), "strict_family_accuracy") == 1.0
 
 
-def test_stability_and_sensitivity_count_from_a_right_base():
+def test_stability_and_sensitivity_count_from_a_right_base() -> None:
     # control of f: base right for x and y, control right for x alone
     assert value(RUN, "control_stability") == 0.5
     # only x changes in the flip: base right, flip wrong
@@ -83,12 +91,12 @@ def test_stability_and_sensitivity_count_from_a_right_base():
     assert value(RUN, "copied_from_base") == 0.5
 
 
-def test_copying_the_base_is_stable_and_insensitive():
+def test_copying_the_base_is_stable_and_insensitive() -> None:
     plan = quartets(20)
     copy = plan.slot_gold.copy()
     paired = plan.partner >= 0
     copy[paired] = plan.slot_gold[plan.partner[paired]]
-    run = answered(plan, [[VERDICTS[code] for code in copy]])
+    run = answered(plan, [words(copy)])
 
     assert value(run, "control_stability") == 1.0
     assert value(run, "flip_sensitivity") == 0.0
@@ -96,16 +104,16 @@ def test_copying_the_base_is_stable_and_insensitive():
     assert value(run, "strict_family_accuracy") == 0.0
 
 
-def test_silence_is_stable_in_nothing():
+def test_silence_is_stable_in_nothing() -> None:
     run = blank(quartets(20))
 
-    assert value(run, "control_stability") is None
+    assert not carried(run, "control_stability")
     assert value(run, "verdict_accuracy") == 0.0
     assert value(run, "copied_from_base") == 0.0
     assert value(run, "over_deferral") == 0.0
 
 
-def test_noise_drop():
+def test_noise_drop() -> None:
     noisy = [("base", (YES, NO)), ("noise", (YES, NO))]
     plan = design([*family("f", noisy), *family("g", noisy)])
     # base: 4 of 4; noise: 3 of 4
@@ -114,7 +122,7 @@ def test_noise_drop():
     assert value(run, "noise_drop") == 0.25
 
 
-def test_deferral():
+def test_deferral() -> None:
     # settled: f 6 slots, g.base.y; said undetermined: none. open: g.base.x, gap x, y: none settled
     assert value(RUN, "over_deferral") == 0.0
     assert value(RUN, "over_settling") == 0.0
@@ -124,13 +132,13 @@ def test_deferral():
     assert value(run, "over_settling") == pytest.approx(1 / 3)
 
 
-def test_deferral_is_a_matter_of_the_advice_stage():
+def test_deferral_is_a_matter_of_the_advice_stage() -> None:
     plan = design([item("f", stage="trial")])
 
-    assert value(answered(plan, [[OPEN]]), "over_deferral") is None
+    assert not carried(answered(plan, [[OPEN]]), "over_deferral")
 
 
-def test_macro_f1_and_accuracy_equal_scikit_learn():
+def test_macro_f1_and_accuracy_equal_scikit_learn() -> None:
     metrics = pytest.importorskip("sklearn.metrics")
     plan = quartets(30, claims=4)
     run = random_run(plan, lambda row: 0.3 + 0.02 * row, seed=4)
@@ -145,22 +153,23 @@ def test_macro_f1_and_accuracy_equal_scikit_learn():
     assert value(run, "exact.claims") == pytest.approx(np.mean(by_item), abs=1e-12)
 
 
-def test_macro_f1_keeps_a_label_that_nobody_says():
+def test_macro_f1_keeps_a_label_that_nobody_says() -> None:
     # gold and answers: established twice; F1 = 1, and 0 for the two labels that do not occur
     plan = design([item("f"), item("g")])
 
     assert value(answered(plan, [[YES, YES]]), "verdict_macro_f1") == pytest.approx(1 / 3)
 
 
-def gaps_item(name, gold, **given):
+def gaps_item(name: str, gold: Sequence[str]) -> Item:
     keys = ("consent", "purpose", "none")
+    chosen = dict.fromkeys(gold, "yes")
     return item(
         name, task="gaps", target="A.x.B", answer_type="set", keys=keys, labels=keys,
-        gold=dict.fromkeys(gold, "yes"), **given,
+        gold=chosen,
     )  # fmt: skip
 
 
-def test_set_tasks_are_exact_with_f1_as_diagnosis():
+def test_set_tasks_are_exact_with_f1_as_diagnosis() -> None:
     plan = design([gaps_item("f", ("consent",)), gaps_item("g", ("none",))])
     run = blank(plan)
     run.status[:] = ANSWERED
@@ -174,14 +183,14 @@ def test_set_tasks_are_exact_with_f1_as_diagnosis():
     assert value(run, "gaps_over_deferral") == 1.0
 
 
-def test_silence_finds_nothing_of_a_set():
+def test_silence_finds_nothing_of_a_set() -> None:
     run = blank(design([gaps_item("f", ("consent",)), gaps_item("g", ("none",))]))
 
     assert value(run, "f1.gaps") == 0.0
     assert value(run, "gaps_over_deferral") == 0.0
 
 
-def test_bracket_distance_takes_silence_as_far_as_can_be():
+def test_bracket_distance_takes_silence_as_far_as_can_be() -> None:
     labels = ("below", "base", "serious", "very_serious")
     plan = design(
         [
@@ -197,15 +206,15 @@ def test_bracket_distance_takes_silence_as_far_as_can_be():
     assert value(run, "bracket_distance") == 1.5
 
 
-def argument_item(name, **given):
+def argument_item(name: str) -> Item:
     return item(
         name, task="argument", target="A.x.B", answer_type="argument", labels=(),
         gold={"element:identifiable": "met", "element:no_excuse": "not_met", "verdict": NO},
-        proofs=(("CC-1019-1",),), evidence={"zh": {"identifiable": ("脸",)}}, **given,
+        proofs=(("CC-1019-1",),), evidence={"zh": {"identifiable": ("脸",)}},
     )  # fmt: skip
 
 
-def test_argument_part_by_part():
+def test_argument_part_by_part() -> None:
     plan = design([argument_item("f"), argument_item("g")])
     run = answered(plan, [["met", "met", NO, "met", "not_met", NO]])
     run.counts["article"][0] = (UNIT, UNIT // 2)
@@ -225,21 +234,21 @@ def test_argument_part_by_part():
     assert value(run, "citations.wrong_tier") == 0.0
 
 
-def test_citing_nothing_is_no_perfect_citing():
+def test_citing_nothing_is_no_perfect_citing() -> None:
     run = blank(design([argument_item("f")]))
 
-    assert value(run, "citations.invented") is None
+    assert not carried(run, "citations.invented")
     assert value(run, "argument.articles") == 0.0
 
 
-def confident(stated, right):
+def confident(stated: Sequence[float], right: Sequence[object]) -> Graded:
     plan = design([item(f"f{i:03d}") for i in range(len(stated))])
     run = answered(plan, [[YES if hit else NO for hit in right]])
     run.confidence[0] = [round(c * UNIT) for c in stated]
     return run
 
 
-def test_brier_and_log_score():
+def test_brier_and_log_score() -> None:
     run = confident([0.9, 0.6, 0.5], [True, False, True])
 
     # (0.01 + 0.36 + 0.25) / 3; -(ln 0.9 + ln 0.4 + ln 0.5) / 3
@@ -248,11 +257,11 @@ def test_brier_and_log_score():
     assert value(run, "log_score") == pytest.approx(logs, abs=3e-7)
 
 
-def test_certain_and_wrong_is_bounded_in_the_log_score():
+def test_certain_and_wrong_is_bounded_in_the_log_score() -> None:
     assert value(confident([1.0], [False]), "log_score") == pytest.approx(6.9077, abs=2e-4)
 
 
-def test_calibration_error_by_value():
+def test_calibration_error_by_value() -> None:
     run = confident([0.8] * 5 + [0.6] * 5, [1, 1, 1, 1, 0, 1, 0, 0, 0, 0])
 
     # 0.8: 4 of 5, off by 0; 0.6: 1 of 5, off by 0.4; mean 0.2
@@ -261,7 +270,7 @@ def test_calibration_error_by_value():
     assert value(run, "calibration_debiased") == pytest.approx(0.04)
 
 
-def test_risk_coverage_covers_the_sure_first_and_the_abstained_last():
+def test_risk_coverage_covers_the_sure_first_and_the_abstained_last() -> None:
     run = confident([0.9, 0.9, 0.5, 0.5], [1, 1, 1, 0])
 
     # coverage 1/2 at risk 0, then 1/2 at risk 1/4
@@ -271,7 +280,7 @@ def test_risk_coverage_covers_the_sure_first_and_the_abstained_last():
     assert value(run, "risk_coverage") == pytest.approx(0.0625)
 
 
-def test_a_calibrated_model_is_not_told_from_its_null():
+def test_a_calibrated_model_is_not_told_from_its_null() -> None:
     source = np.random.default_rng(5)
     stated = source.choice(np.arange(50, 100) / 100, 300)
     run = confident(list(stated), list(source.random(300) < stated))
@@ -286,7 +295,7 @@ def test_a_calibrated_model_is_not_told_from_its_null():
     assert abs(value(run, "calibration_debiased")) < 0.01
 
 
-def test_an_overconfident_model_is():
+def test_an_overconfident_model_is() -> None:
     run = confident([0.95] * 100, [1, 0] * 50)
     null = confidence.calibrated_null(run, value(run, "calibration_error"), 7)
 
@@ -294,7 +303,7 @@ def test_an_overconfident_model_is():
     assert null.p < 0.01
 
 
-def test_the_null_of_many_answers_agrees_with_that_of_few(monkeypatch):
+def test_the_null_of_many_answers_agrees_with_that_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
     run = confident(list(np.linspace(0.5, 0.95, 400)), [True] * 400)
     exact = confidence.calibrated_null(run, 0.1, 7)
     monkeypatch.setattr(confidence, "_NULL_CELLS", 10)
@@ -306,12 +315,12 @@ def test_the_null_of_many_answers_agrees_with_that_of_few(monkeypatch):
     assert normal.upper == pytest.approx(exact.upper, abs=0.006)
 
 
-def test_without_confidence_no_calibration():
-    assert value(RUN, "brier") is None
+def test_without_confidence_no_calibration() -> None:
+    assert not carried(RUN, "brier")
     assert confidence.calibrated_null(RUN, 0.1, 7) is None
 
 
-def test_tokens_per_family_wholly_right():
+def test_tokens_per_family_wholly_right() -> None:
     plan = design([item("f"), item("g"), item("h")])
     run = answered(plan, [[YES, YES, NO]])
     run.tokens[0] = (100, 300, 200)
@@ -321,16 +330,16 @@ def test_tokens_per_family_wholly_right():
     assert value(run, "tokens_per_family_right") == 300.0
 
 
-def test_tokens_with_holes_make_nobody_thrifty():
+def test_tokens_with_holes_make_nobody_thrifty() -> None:
     plan = design([item("f"), item("g")])
     run = answered(plan, [[YES, YES]])
     run.tokens[0, 0] = 100
 
     assert value(run, "tokens_per_item") == 100.0
-    assert value(run, "tokens_per_family_right") is None
+    assert not carried(run, "tokens_per_family_right")
 
 
-def test_slices():
+def test_slices() -> None:
     plan = design(
         [
             item("f", gold={"A.x.B": YES, "B.y.C": NO}, level=1, themes=("sexual", "fraud")),
@@ -350,7 +359,7 @@ def test_slices():
     assert value(run, "stage.advice.strict_family_accuracy", dimensions) == 0.5
 
 
-def test_part_of_a_run_is_the_run_on_part_of_the_items():
+def test_part_of_a_run_is_the_run_on_part_of_the_items() -> None:
     kept = TWO.family == 1
 
     part = RUN.take(kept)
@@ -365,10 +374,12 @@ PLAN = quartets(6)
 
 
 @given(st.lists(LABELS, min_size=PLAN.slots, max_size=PLAN.slots), st.data())
-def test_every_measure_stays_in_its_range_and_right_answers_never_hurt(labels, data):
+def test_every_measure_stays_in_its_range_and_right_answers_never_hurt(
+    labels: list[str | None], data: st.DataObject
+) -> None:
     run = answered(PLAN, [labels])
-    table, carried = tabulate(run, slices.DIMENSIONS)
-    for measure in carried.values():
+    table, present = tabulate(run, slices.DIMENSIONS)
+    for measure in present.values():
         found = statistic(measure, table).point()
         assert measure.low - 1e-12 <= found <= measure.high + 1e-12, measure.id
 
@@ -381,18 +392,18 @@ def test_every_measure_stays_in_its_range_and_right_answers_never_hurt(labels, d
 
 
 @given(st.permutations(range(len(PLAN.items))))
-def test_the_order_of_items_changes_nothing(order):
+def test_the_order_of_items_changes_nothing(order: list[int]) -> None:
     run = random_run(PLAN, lambda row: 0.5 + row / 12)
     shuffled = design([PLAN.items[i] for i in order])
     labels = [
-        [VERDICTS[code] for code in run.label[0, PLAN.start[i] : PLAN.start[i + 1]]] for i in order
+        words(run.label[0, PLAN.start[i] : PLAN.start[i + 1]].astype(np.int64)) for i in order
     ]
     again = answered(shuffled, [[label for part in labels for label in part]])
 
     assert np.array_equal(tabulate(again)[0].values, tabulate(run)[0].values)
 
 
-def test_ids_are_those_under_which_measures_are_filed():
+def test_ids_are_those_under_which_measures_are_filed() -> None:
     assert all(name == measure.id for name, measure in MEASURES.items())
     assert all(measure.en and measure.zh for measure in MEASURES.values())
     assert all(measure.better in ("higher", "lower", "neither") for measure in MEASURES.values())
