@@ -28,7 +28,7 @@ _POWER = 0.80
 def difference_estimates(
     work: Sequence[tuple[Measure, FamilyTable, FamilyTable]], settings: Settings
 ) -> list[Estimate]:
-    """Estimate ``second - first`` of each entry, families drawn for both runs together.
+    """Estimate ``first - second`` of each entry, families drawn for both runs together.
 
     Returns:
         BCa intervals; where every family agrees on the difference, give or take 3/K.
@@ -71,7 +71,7 @@ def swap_null(
     difference which run's answers to a family carry which name. All measures see the same swaps.
 
     Returns:
-        Observed differences ``second - first``, shape (measures,), and shape (measures,
+        Observed differences ``first - second``, shape (measures,), and shape (measures,
         resamples).
     """
     names = tuple(dict.fromkeys(name for measure in measures for name in measure.needs))
@@ -87,8 +87,8 @@ def swap_null(
     null = np.empty((len(measures), settings.resamples))
     for index, measure in enumerate(measures):
         rows = [place[name] for name in measure.needs]
-        observed[index] = (measure.of(*total_b[rows]) - measure.of(*total_a[rows]))[0]
-        null[index] = measure.of(*(total_b - moved)[rows]) - measure.of(*(total_a + moved)[rows])
+        observed[index] = (measure.of(*total_a[rows]) - measure.of(*total_b[rows]))[0]
+        null[index] = measure.of(*(total_a + moved)[rows]) - measure.of(*(total_b - moved)[rows])
     return observed, null
 
 

@@ -104,7 +104,7 @@ def statistic(measure: Measure, table: FamilyTable) -> Statistic:
 
 
 def difference(measure: Measure, first: FamilyTable, second: FamilyTable) -> Statistic:
-    """Return ``second - first`` of a measure over the families that carry it in either run.
+    """Return ``first - second`` of a measure over the families that carry it in either run.
 
     Raises:
         ValueError: the tables are not of the same families.
@@ -117,7 +117,7 @@ def difference(measure: Measure, first: FamilyTable, second: FamilyTable) -> Sta
     width = len(measure.needs)
 
     def minus(*sums: FloatArray) -> FloatArray:
-        return np.asarray(measure.of(*sums[width:]) - measure.of(*sums[:width]), np.float64)
+        return np.asarray(measure.of(*sums[:width]) - measure.of(*sums[width:]), np.float64)
 
     return Statistic(
         minus,

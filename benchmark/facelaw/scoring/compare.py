@@ -1,0 +1,199 @@
+"""Two or more runs over the same items: paired differences, tests, rank ranges, worst items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from facelaw.errors import UsageError
+from facelaw.scoring.estimates import Estimate, Settings, estimates
+from facelaw.scoring.measures import PRIMARY
+from facelaw.scoring.paired import (
+    detectable,
+    difference_estimates,
+    holm,
+    max_t,
+    swap_null,
+    swap_p,
+)
+from facelaw.scoring.panel import Panel, panel
+from facelaw.scoring.ranks import rank_ranges
+from facelaw.scoring.runs import Run
+from facelaw.scoring.signature import NAMES, differences
+from facelaw.scoring.statistic import Measure
+from facelaw.scoring.telling import Telling, telling
+
+ALPHA = 0.05
+
+
+@dataclass(frozen=True)
+class PairResult:
+    """Two runs in the primary measure.
+
+    Attributes:
+        first: place of the one run.
+        second: place of the other.
+        difference: first minus second, paired by family.
+        p: of the swap test.
+        p_holm: the same corrected for all pairs.
+        detectable: smallest true difference that these families find four times in five.
+    """
+
+    first: int
+    second: int
+    difference: Estimate
+    p: float
+    p_holm: float
+    detectable: float | None
+
+    @property
+    def told_apart(self) -> bool:
+        """Return whether the corrected p value is at most 5 %."""
+        return self.p_holm <= ALPHA
+
+
+@dataclass(frozen=True)
+class MeasureResult:
+    """Two runs in one measure; ``p_max_t`` is corrected for all measures of the pair."""
+
+    id: str
+    first: float | None
+    second: float | None
+    difference: Estimate
+    p: float | None
+    p_max_t: float | None
+    detectable: float | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that ``facelaw compare`` prints.
+
+    Attributes:
+        runs: in the order given.
+        primary: the primary measure of each run.
+        pairs: every pair in the primary measure.
+        ranks: best and worst rank that the tests leave open for each run.
+        measures: all measures; of two runs only.
+        telling: families and items in which two runs differ most; of two runs only.
+        panel: reliability of the order and discrimination of each family.
+    """
+
+    runs: tuple[Run, ...]
+    primary: tuple[Estimate, ...]
+    pairs: tuple[PairResult, ...]
+    ranks: tuple[tuple[int, int], ...]
+    measures: tuple[MeasureResult, ...]
+    telling: Telling | None
+    panel: Panel
+
+
+def compare(
+    runs: Sequence[Run], settings: Settings, across: Iterable[str] = (), shown: int = 10
+) -> Comparison:
+    """Compare runs of the same items under the same settings.
+
+    Args:
+        runs: at least two.
+        settings: resamples and seed.
+        across: settings that may differ, by their name in the signature.
+        shown: how many families to list where two runs differ most.
+
+    Raises:
+        UsageError: fewer than two runs, no common measure, or settings differ.
+    """
+    if len(runs) < 2:
+        raise UsageError("comparing takes two prediction files or more")
+    refuse_unlike(runs, across)
+    carried = [run.measures for run in runs]
+    if any(PRIMARY not in measures for measures in carried):
+        raise UsageError("there are no `claims` items to compare; check --split")
+    primary = runs[0].measures[PRIMARY]
+    tables = [run.table for run in runs]
+    points = [found[PRIMARY] for found in estimates([primary], tables, settings)]
+    pairs = _pairs(primary, runs, settings)
+    two = len(runs) == 2
+    return Comparison(
+        runs=tuple(runs),
+        primary=tuple(points),
+        pairs=pairs,
+        ranks=tuple(
+            rank_ranges(
+                [point.value or 0.0 for point in points],
+                {(pair.first, pair.second): pair.p_holm for pair in pairs},
+                ALPHA,
+            )
+        ),
+        measures=_measures(runs[0], runs[1], settings) if two else (),
+        telling=telling(runs[0].graded, runs[1].graded, shown) if two else None,
+        panel=panel(tables, settings.seed),
+    )
+
+
+def refuse_unlike(runs: Sequence[Run], across: Iterable[str] = ()) -> None:
+    """Refuse runs whose figures do not mean the same.
+
+    Raises:
+        UsageError: names each setting that differs, with the value of each run.
+    """
+    unlike = differences([run.signature for run in runs], across)
+    if unlike:
+        told = [
+            f"{NAMES[name]} ({name}): "
+            + ", ".join(f"{run.name} {value}" for run, value in zip(runs, values, strict=True))
+            for name, values in unlike.items()
+        ]
+        hint = "; --across lets a named setting differ" if set(unlike) <= set(ACROSS) else ""
+        raise UsageError(
+            "these runs cannot be compared, they differ in\n  " + "\n  ".join(told) + hint
+        )
+    if len({run.table.families for run in runs}) > 1:
+        raise UsageError("these runs cannot be compared, they were asked different families")
+
+
+ACROSS = ("lang", "cond", "tmpl", "budget")
+"""Settings under which runs may be compared on request; all others mean different items or gold."""
+
+
+def _pairs(primary: Measure, runs: Sequence[Run], settings: Settings) -> tuple[PairResult, ...]:
+    """Return every pair in the primary measure."""
+    pairs = list(combinations(range(len(runs)), 2))
+    found = difference_estimates(
+        [(primary, runs[a].table, runs[b].table) for a, b in pairs], settings
+    )
+    p = [
+        float(swap_p(*swap_null([primary], runs[a].table, runs[b].table, settings))[0])
+        for a, b in pairs
+    ]
+    return tuple(
+        PairResult(a, b, difference, raw, corrected, detectable(difference.se, len(pairs)))
+        for (a, b), difference, raw, corrected in zip(pairs, found, p, holm(p), strict=True)
+    )
+
+
+def _measures(first: Run, second: Run, settings: Settings) -> tuple[MeasureResult, ...]:
+    """Return every measure that both runs carry, with p values corrected together."""
+    both = [
+        measure
+        for name, measure in first.measures.items()
+        if name in second.measures and measure.better != "neither"
+    ]
+    values = estimates(both, [first.table, second.table], Settings(1, settings.seed))
+    found = difference_estimates([(m, first.table, second.table) for m in both], settings)
+    observed, null = swap_null(both, first.table, second.table, settings)
+    raw, corrected = swap_p(observed, null), max_t(observed, null)
+    return tuple(
+        MeasureResult(
+            measure.id,
+            values[0][measure.id].value,
+            values[1][measure.id].value,
+            found[i],
+            None if np.isnan(raw[i]) else float(raw[i]),
+            None if np.isnan(corrected[i]) else float(corrected[i]),
+            detectable(found[i].se),
+        )
+        for i, measure in enumerate(both)
+    )
