@@ -126,6 +126,13 @@ def write_release(folder: Path, changed: str = "") -> Path:
         (folder / task).mkdir(parents=True, exist_ok=True)
         table = pa.Table.from_pylist(rows, schema=SCHEMA)
         pq.write_table(table, folder / task / f"{split}.parquet")
-    (folder / "key.jsonl").write_text("\n".join(key) + "\n", encoding="utf-8")
-    (folder / "manifest.json").write_text('{"data_version": "0.0.1-made-up"}', encoding="utf-8")
+    write_key(folder, "\n".join(key) + "\n")
     return folder
+
+
+def write_key(folder: Path, text: str) -> None:
+    """Write a key and the manifest that vouches for it."""
+    (folder / "key.jsonl").write_text(text, encoding="utf-8")
+    key_hash = hashlib.sha256(text.encode()).hexdigest()
+    manifest = {"data_version": "0.0.1-made-up", "key_hash": key_hash}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

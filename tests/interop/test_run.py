@@ -38,7 +38,7 @@ from tests.interop.server import (
     slow,
     status,
 )
-from tests.interop.synthetic import write_release
+from tests.interop.synthetic import write_key, write_release
 
 BRIEF = Patience(timeout=5, tries=4, limited=5, first=0.01, longest=0.3)
 TEST_ITEMS = 2 * 4 * 5  # two families, four variants, five tasks
@@ -215,7 +215,7 @@ def test_a_dead_server_is_not_asked_everything(release: Path, tmp_path: Path) ->
 def test_only_a_changed_item_is_asked_again(release: Path, tmp_path: Path) -> None:
     newer = write_release(tmp_path / "newer", changed="elm.v2.gaps.A.portrait_right.B")
     key = (newer / "key.jsonl").read_text(encoding="utf-8")
-    (newer / "key.jsonl").write_text(key.replace("not_established", "established"))
+    write_key(newer, key.replace("not_established", "established"))
     with Server() as server:
         ask(planned(release, server.url), tmp_path / "log")
         tally, written = ask(planned(newer, server.url), tmp_path / "log")

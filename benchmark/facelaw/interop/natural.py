@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from facelaw.scoring.key import ELEMENT, ELEMENT_STATES, VERDICTS, Item
+
 
 def answer(
     answer_type: str,
@@ -28,9 +30,7 @@ def answer(
         return {"answer": dict(pairs)["answer"]}
     if answer_type != "argument":
         return dict(pairs)
-    elements = {
-        key.removeprefix("element:"): value for key, value in pairs if key.startswith("element:")
-    }
+    elements = {key.removeprefix(ELEMENT): value for key, value in pairs if key.startswith(ELEMENT)}
     return {
         "elements": elements,
         "quotes": {element: (quotes or {}).get(element, "") for element in elements},
@@ -39,13 +39,25 @@ def answer(
     }
 
 
-def from_key(line: Mapping[str, Any], lang: str) -> dict[str, Any]:
-    """Return the natural gold answer of one line of ``key.jsonl`` in one language."""
-    gold = [(str(pair["key"]), str(pair["value"])) for pair in line["gold"]]
-    proofs: list[list[str]] = line.get("proofs") or [[]]
-    evidence: dict[str, dict[str, list[str]]] = line.get("evidence") or {}
-    quotes = {element: found[0] for element, found in evidence.get(lang, {}).items() if found}
-    return answer(str(line["answer_type"]), gold, proofs[0], quotes)
+def from_key(item: Item, lang: str) -> dict[str, Any]:
+    """Return the natural gold answer of an item of the key; quotes are in one language."""
+    gold = [(pair.key, pair.value) for pair in item.gold]
+    spoken = {str(code): quotes for code, quotes in item.evidence.items()}.get(lang, {})
+    quotes = {element: found[0] for element, found in spoken.items() if found}
+    return answer(item.answer_type, gold, item.proofs[0] if item.proofs else (), quotes)
+
+
+def constant(answer_type: str, keys: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
+    """Return the same answer to every item of a form: its first label, ``none``, or zero."""
+    first = labels[0] if labels else "0"
+    if answer_type == "set":
+        return {"answer": ["none" if "none" in keys else keys[0]]}
+    if answer_type == "label":
+        return {"answer": first}
+    if answer_type != "argument":
+        return dict.fromkeys(keys, first)
+    pairs = [(key, ELEMENT_STATES[0]) for key in keys if key != "verdict"]
+    return answer(answer_type, [*pairs, ("verdict", VERDICTS[0])])
 
 
 def written(value: object) -> str:
@@ -65,20 +77,16 @@ def response_schema(answer_type: str, keys: Sequence[str], labels: Sequence[str]
         return _closed({"answer": label})
     if answer_type != "argument":
         return _closed(dict.fromkeys(keys, label))
-    elements = [key.removeprefix("element:") for key in keys if key != "verdict"]
+    elements = [key.removeprefix(ELEMENT) for key in keys if key != "verdict"]
     text = {"type": "string"}
     return _closed(
         {
-            "elements": _closed({key: _one_of(ELEMENT_LABELS) for key in elements}),
+            "elements": _closed({key: _one_of(ELEMENT_STATES) for key in elements}),
             "quotes": _closed(dict.fromkeys(elements, text)),
             "articles": {"type": "array", "items": text},
-            "verdict": _one_of(VERDICT_LABELS),
+            "verdict": _one_of(VERDICTS),
         }
     )
-
-
-ELEMENT_LABELS = ("met", "not_met", "undetermined")
-VERDICT_LABELS = ("established", "not_established", "undetermined")
 
 
 def _one_of(labels: Sequence[str]) -> dict[str, Any]:

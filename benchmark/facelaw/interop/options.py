@@ -6,10 +6,13 @@ import argparse
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from facelaw._paths import data
 from facelaw.errors import UsageError
+from facelaw.files import read_json
 from facelaw.interop import prompts
+from facelaw.interop.importers import Haul
 from facelaw.interop.predictions import RunInfo
 from facelaw.interop.prompts import Selection
 from facelaw.interop.requests import TOKEN_FIELDS, Style
@@ -29,7 +32,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--tasks", default="", metavar="T,T", help=f"of {', '.join(prompts.TASKS)} (all)"
     )
-    group.add_argument("--limit", type=_positive, default=0, metavar="N", help="the first N items")
+    group.add_argument("--limit", type=positive, default=0, metavar="N", help="the first N items")
     group.add_argument(
         "--release", type=Path, metavar="DIR", help="a release folder (the shipped one)"
     )
@@ -40,7 +43,7 @@ def add_style(parser: argparse.ArgumentParser, model_needed: bool = True) -> Non
     group = parser.add_argument_group("how it is asked")
     group.add_argument("--model", required=model_needed, default="", help="the model's name there")
     group.add_argument(
-        "--budget", type=_positive, default=2048, metavar="N", help="output tokens (2048)"
+        "--budget", type=positive, default=2048, metavar="N", help="output tokens (2048)"
     )
     group.add_argument(
         "--max-tokens-field",
@@ -63,7 +66,7 @@ def add_style(parser: argparse.ArgumentParser, model_needed: bool = True) -> Non
         help="sampling temperature (0); 'none' leaves the field out",
     )
     group.add_argument(
-        "--samples", type=_positive, default=1, metavar="N", help="answers to each item (1)"
+        "--samples", type=positive, default=1, metavar="N", help="answers to each item (1)"
     )
 
 
@@ -116,6 +119,40 @@ def run_info(args: argparse.Namespace, provider: str | None = None) -> RunInfo:
     )
 
 
+def imported(
+    args: argparse.Namespace, haul: Haul, how: tuple[str, str, str], release_dir: Path
+) -> RunInfo:
+    """Return what an imported run says about itself.
+
+    What ``--run`` says leads, then the options, then what the files tell.
+
+    Raises:
+        UsageError: nobody names the model or the budget, or ``--run`` is of another run.
+    """
+    told: dict[str, Any] = read_json(args.run) if args.run else {}
+    asked = tuple(told.get(name, is_) for name, is_ in zip(_HOW, how, strict=True))
+    if asked != how:
+        raise UsageError(f"{args.run} is of {'/'.join(asked)}, the answers of {'/'.join(how)}")
+    model = told.get("model") or args.model or haul.model
+    budgets = (told.get("budget"), args.budget, haul.budget)
+    budget = next((n for n in budgets if n is not None), None)
+    if not model or budget is None:
+        raise UsageError("the files do not tell model and budget: give --model and --budget, or "
+                         "--run with the .run.json that export wrote")  # fmt: skip
+    return RunInfo(
+        model,
+        *how,
+        data_version=prompts.data_version(release_dir),
+        budget=budget,
+        provider=told.get("provider"),
+        temperature=told.get("temperature", haul.temperature),
+        note="; ".join(note for note in (told.get("note"), f"from {args.format}") if note),
+    )
+
+
+_HOW = ("lang", "condition", "template")
+
+
 def out_file(args: argparse.Namespace) -> Path:
     """Return where a run's predictions go: ``--out``, or a name that tells the run apart."""
     if args.out:
@@ -139,7 +176,7 @@ def api_key(name: str) -> str:
     return os.environ.get(name, "")
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     """Read a whole number from 1."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"a whole number from 1, not {text!r}")

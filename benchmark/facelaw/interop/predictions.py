@@ -78,9 +78,13 @@ def write(path: Path, info: RunInfo, lines: Iterable[Mapping[str, Any]]) -> int:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    stated = {key: value for key, value in asdict(info).items() if value is not None}
-    write_text(run_file(path), dump_json(stated))
+    write_text(run_file(path), dump_json(stated(info)))
     return count
+
+
+def stated(info: RunInfo) -> dict[str, Any]:
+    """Return what a run's description says, without the fields that are None."""
+    return {key: value for key, value in asdict(info).items() if value is not None}
 
 
 def run_file(path: Path) -> Path:

@@ -160,13 +160,47 @@ def count(release: Path, selection: Selection) -> int:
     return min(seen[wanted], selection.limit or seen[wanted])
 
 
-def places(release: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Yield ``(id, lang, condition, template)`` of every row of every task and split."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question as it is asked: which item, how, and for which sample."""
+
+    item: str
+    lang: str
+    condition: str
+    template: str
+    sample: int = 0
+
+    @property
+    def custom_id(self) -> str:
+        """The question's name in batches and sheets: 24 hexadecimal digits.
+
+        It hides the item's id, which tells family and variant, and fits every batch service.
+        """
+        text = "|".join((*self.asked, str(self.sample)))
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+    @property
+    def asked(self) -> tuple[str, str, str, str]:
+        """Item, language, condition and template: the question without its sample."""
+        return self.item, self.lang, self.condition, self.template
+
+
+def by_custom_id(release: Path, samples: int = 1) -> dict[str, Place]:
+    """Return every question of a release by its custom id, in release order.
+
+    The ids are hashes of what they stand for, so no side file has to survive with a batch.
+    """
     columns = ("id", "lang", "condition", "template")
+    found: dict[str, Place] = {}
     for split in SPLITS:
         for task in tasks(release, split):
             for record in _records(release, task, split, columns):
-                yield record["id"], record["lang"], record["condition"], record["template"]
+                for sample in range(samples):
+                    named = (str(record[name]) for name in columns)
+                    item, lang, condition, template = named
+                    place = Place(item, lang, condition, template, sample)
+                    found[place.custom_id] = place
+    return found
 
 
 def data_version(release: Path) -> str:
@@ -175,15 +209,6 @@ def data_version(release: Path) -> str:
     if not manifest.is_file():
         return "unstated"
     return str(json.loads(manifest.read_text(encoding="utf-8")).get("data_version", "unstated"))
-
-
-def custom_id(item: str, lang: str, condition: str, template: str, sample: int = 0) -> str:
-    """Return the name of one request in batches and sheets: 24 hexadecimal digits.
-
-    It hides the item's id, which tells family and variant, and fits every batch service.
-    """
-    text = f"{item}|{lang}|{condition}|{template}|{sample}"
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def _records(

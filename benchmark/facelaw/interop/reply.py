@@ -54,14 +54,14 @@ def parse(content: bytes) -> Reply:
 
 def completion(value: object) -> Reply:
     """Read a decoded chat completion; see :func:`parse`."""
-    outer = _dict(value)
+    outer = as_dict(value)
     choices = outer.get("choices")
     if not isinstance(choices, list):
         said = outer.get("error", value)
         raise NotACompletion(f"no chat completion: {json.dumps(said, ensure_ascii=False)[:200]}")
     listed = cast("list[object]", choices)
-    choice = _dict(listed[0]) if listed else {}
-    message = _dict(choice.get("message"))
+    choice = as_dict(listed[0]) if listed else {}
+    message = as_dict(choice.get("message"))
     refusal = _text(message.get("refusal"))
     text = _text(message.get("content"))
     finish = _text(choice.get("finish_reason"))
@@ -70,7 +70,7 @@ def completion(value: object) -> Reply:
     return Reply(
         text=text,
         finish_reason=finish,
-        tokens=_tokens(_dict(outer.get("usage"))),
+        tokens=_tokens(as_dict(outer.get("usage"))),
         reasoning=_text(message.get("reasoning_content")) or _text(message.get("reasoning")),
         served_model=_text(outer.get("model")),
     )
@@ -94,7 +94,7 @@ FILTERS = ("content_filter", "contentfilter", "data_inspection_failed", "content
 
 def _tokens(usage: dict[str, Any]) -> dict[str, int] | None:
     """Return the token counts that an endpoint states, or None."""
-    details = _dict(usage.get("completion_tokens_details"))
+    details = as_dict(usage.get("completion_tokens_details"))
     stated = {
         "in": usage.get("prompt_tokens"),
         "out": usage.get("completion_tokens"),
@@ -108,12 +108,12 @@ def _text(value: object) -> str:
     """Return a string field: null is empty, parts are joined, half a surrogate pair is mended."""
     if isinstance(value, list):
         parts = cast("list[object]", value)
-        return "".join(_text(_dict(part).get("text")) for part in parts)
+        return "".join(_text(as_dict(part).get("text")) for part in parts)
     if not isinstance(value, str):
         return ""
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _dict(value: object) -> dict[str, Any]:
-    """Return ``value`` if it is an object, else an empty one."""
+def as_dict(value: object) -> dict[str, Any]:
+    """Return ``value`` if it is a JSON object, else an empty one."""
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

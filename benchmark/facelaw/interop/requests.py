@@ -12,6 +12,7 @@ from typing import Any
 from facelaw.errors import UsageError
 from facelaw.interop import natural, prompts
 from facelaw.interop.prompts import PromptRow
+from facelaw.scoring.key import load
 
 TOKEN_FIELDS = ("max_tokens", "max_completion_tokens")
 
@@ -131,29 +132,9 @@ def fixed_examples(release: Path, task: str, like: prompts.Selection) -> tuple[E
     if not others:
         raise UsageError(f"train has not two families for {task}; ask without --shots")
     second = next((row for row in others if row.gold != ranked[0].gold), others[0])
-    lines = key_lines(release, {ranked[0].id, second.id})
+    key = load(release / "key.jsonl")
     first, last = (
-        Example(row.prompt, natural.written(natural.from_key(lines[row.id], row.lang)))
+        Example(row.prompt, natural.written(natural.from_key(key[row.id], row.lang)))
         for row in (ranked[0], second)
     )
     return first, last
-
-
-def key_lines(release: Path, wanted: set[str] | None = None) -> dict[str, dict[str, Any]]:
-    """Return the lines of ``key.jsonl`` by item id, only those ``wanted`` where it is given.
-
-    Raises:
-        UsageError: there is no key, or it lacks a wanted item.
-    """
-    path = release / "key.jsonl"
-    if not path.is_file():
-        raise UsageError(f"no key.jsonl in {release}; it belongs to a release")
-    out: dict[str, dict[str, Any]] = {}
-    with path.open(encoding="utf-8") as file:
-        for text in file:
-            line = json.loads(text)
-            if wanted is None or line["id"] in wanted:
-                out[line["id"]] = line
-    if wanted and (lost := sorted(wanted - out.keys())):
-        raise UsageError(f"{path} lacks {', '.join(lost[:3])}; rebuild the release")
-    return out
