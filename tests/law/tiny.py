@@ -162,5 +162,5 @@ def tiny() -> Law:
         return {t.id: t for t in things}
 
     return assemble(
-        index(FACTS), index(CONCLUSIONS), index(READINGS), index(CLAIMS), index(NORMS), {}, "tiny"
+        index(FACTS), index(CONCLUSIONS), index(READINGS), index(CLAIMS), index(NORMS), (), "tiny"
     )

@@ -59,7 +59,7 @@ def load(law: Law, path: Path | None = None) -> tuple[Alteration, ...]:
             law.readings,
             law.claims,
             norms,
-            law.laws,
+            law.editions,
             f"{law.key}+{entry['id']}",
         )
         text = {"zh": entry["zh"], "en": entry["en"]}
@@ -80,8 +80,7 @@ def _apply(
     """Change, repeal or add one norm."""
     if "add" in step:
         entry = step["add"]
-        english = {n.law: n.law_en for n in law.norms.values()}
-        added = build_norm(document, int(at[0]), entry, dict(law.laws), english)
+        added = build_norm(document, int(at[0]), entry, law.editions)
         _known(law, document, (*at, "add"), added, problems)
         norms[added.id] = added
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from facelaw.errors import DataError, Problem
@@ -11,6 +12,7 @@ from facelaw.law.model import (
     Claim,
     Conclusion,
     Condition,
+    Edition,
     Element,
     Fact,
     Norm,
@@ -82,9 +84,7 @@ def claim(_document: Document, _index: int, e: Entry) -> Claim:
     )
 
 
-def norm(
-    document: Document, index: int, e: Entry, laws: dict[str, str], english: dict[str, str]
-) -> Norm:
+def norm(document: Document, index: int, e: Entry, editions: Sequence[Edition]) -> Norm:
     """Build a norm and its citation id.
 
     Raises:
@@ -110,6 +110,7 @@ def norm(
     among = conditions("at_least", "of")
     if problems:
         raise DataError(problems)
+    edition = edition_of(e, editions)
     return Norm(
         e["id"],
         e.get("law", ""),
@@ -129,18 +130,32 @@ def norm(
         e.get("authority", ""),
         e["role"],
         e.get("source", ""),
-        citation(e, laws),
-        english.get(str(e.get("law")), ""),
+        citation(e, edition),
+        edition.en if edition else "",
         tuple(e.get("traps", ())),
         tuple(e.get("examples", ())),
         (document.file, document.line((index,))),
     )
 
 
-def citation(e: Entry, laws: dict[str, str]) -> str:
+def edition_of(e: Entry, editions: Sequence[Edition]) -> Edition | None:
+    """Return the edition of a law that a norm belongs to.
+
+    A law that was revised has several under one name: the norm's id names one, or else it is
+    the one in force when the norm began.
+    """
+    own = [x for x in editions if x.law == e.get("law")]
+    code = str(e["id"]).partition("-")[0]
+    named = [x for x in own if x.code == code]
+    start = e.get("from", "")
+    dated = [x for x in own if x.start <= start and (not x.until or start <= x.until)]
+    return next(iter([*named, *dated, *own[::-1]]), None)
+
+
+def citation(e: Entry, edition: Edition | None) -> str:
     """Return the citation id of a norm's place, ``CC-1019-1``; empty for plumbing."""
-    code = laws.get(e.get("law", ""), "")
-    if not code or not e.get("article") or e["role"] == "link":
+    if edition is None or not e.get("article") or e["role"] == "link":
         return ""
     paragraph = e.get("paragraph", "") or "1"
-    return f"{code}-{e['article']}-{paragraph}" + (f"-i{e['item']}" if e.get("item") else "")
+    item = f"-i{e['item']}" if e.get("item") else ""
+    return f"{edition.code}-{e['article']}-{paragraph}{item}"

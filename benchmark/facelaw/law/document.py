@@ -108,4 +108,5 @@ def _facts(law: Law) -> Iterator[str]:
     yield "| fact | about | wording | not mentioned | not proved |"
     yield "| --- | --- | --- | --- | --- |"
     for f in law.facts.values():
-        yield f"| `{f.id}` | {f.of} | {f.text['zh']} · {f.text['en']} | {f.silence} | {f.unproved} |"
+        words = f"{f.text['zh']} · {f.text['en']}"
+        yield f"| `{f.id}` | {f.of} | {words} | {f.silence} | {f.unproved} |"

@@ -15,7 +15,7 @@ from facelaw import _paths
 from facelaw.errors import DataError, Problem
 from facelaw.files import Document, load_yaml
 from facelaw.law.build import claim, conclusion, fact, norm, reading
-from facelaw.law.model import Claim, Conclusion, Fact, Law, Norm, Reading
+from facelaw.law.model import Claim, Conclusion, Edition, Fact, Law, Norm, Reading
 from facelaw.law.references import check_references
 
 Entry = tuple[Document, int, dict[str, Any]]
@@ -41,21 +41,22 @@ def load_law(folder: Path) -> Law:
     def entries(kind: str) -> list[Entry]:
         return _read(folder, kind, problems, digest)
 
-    articles = [e for _, _, e in entries("articles") if "law" in e and "code" in e]
-    laws = {e["law"]: e["code"] for e in articles}
-    english = {e["law"]: e["en"] for e in articles}
+    editions = tuple(
+        Edition(e["code"], e["law"], e["en"], e.get("from", ""), e.get("until", ""))
+        for _, _, e in entries("articles")
+    )
     facts = _index(entries("facts"), fact, problems)
     conclusions = _index(entries("conclusions"), conclusion, problems)
     readings = _index(entries("readings"), reading, problems)
     claims = _index(entries("claims"), claim, problems)
-    norms = _index(entries("norms"), lambda d, i, e: norm(d, i, e, laws, english), problems)
+    norms = _index(entries("norms"), lambda d, i, e: norm(d, i, e, editions), problems)
     law = assemble(
         {k: v for k, (v, _, _) in facts.items()},
         {k: v for k, (v, _, _) in conclusions.items()},
         {k: v for k, (v, _, _) in readings.items()},
         {k: v for k, (v, _, _) in claims.items()},
         {k: v for k, (v, _, _) in norms.items()},
-        laws,
+        editions,
         digest.hexdigest()[:16],
     )
     places = {
@@ -80,7 +81,7 @@ def assemble(
     readings: Mapping[str, Reading],
     claims: Mapping[str, Claim],
     norms: Mapping[str, Norm],
-    laws: Mapping[str, str],
+    editions: tuple[Edition, ...],
     key: str,
 ) -> Law:
     """Join the parts: collect each fact's cut points and each conclusion's norms."""
@@ -109,7 +110,7 @@ def assemble(
         claims,
         {name: order(name, values) for name, values in cuts.items()},
         {name: tuple(ns) for name, ns in heads.items()},
-        laws,
+        editions,
         key,
     )
 

@@ -100,6 +100,17 @@ class Norm:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """A law as it stood over some time; ``law`` is the short name that all editions share."""
+
+    code: str
+    law: str
+    en: str
+    start: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Option:
     """One option of a reading (``assume`` pins it) or of a bracket (``holds`` opens it)."""
 
@@ -158,7 +169,7 @@ class Law:
     claims: Mapping[str, Claim]
     cuts: Mapping[str, tuple[str, ...]]
     by_head: Mapping[str, tuple[Norm, ...]]
-    laws: Mapping[str, str] = field(default_factory=dict[str, str])  # short name -> code
+    editions: tuple[Edition, ...] = ()
     key: str = ""  # changes when any rule changes
 
     def scope(self, name: str) -> Scope:

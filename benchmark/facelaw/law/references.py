@@ -56,8 +56,9 @@ def _norm(law: Law, n: Norm) -> Iterator[Fault]:
     known = {**law.facts, **law.conclusions}
     if n.then not in law.conclusions:
         yield ("then",), "a conclusion of conclusions/*.yaml", n.then, near(n.then, law.conclusions)
-    if law.laws and n.role != "link" and n.law not in law.laws:
-        yield ("law",), "a law of articles/*.yaml", n.law, near(n.law, law.laws)
+    names = dict.fromkeys(x.law for x in law.editions)
+    if names and n.role != "link" and n.law not in names:
+        yield ("law",), "a law of articles/*.yaml", n.law, near(n.law, names)
     if n.start and n.until and n.until < n.start:
         yield ("until",), f"a date not before {n.start}", n.until, ""
     if n.time in ("act", "procedure", "milder") and not n.start:
@@ -132,7 +133,7 @@ def _claim(law: Law, c: Claim) -> Iterator[Fault]:
     for k, o in enumerate(c.options):
         if o.holds and o.holds not in law.conclusions:
             yield ("options", k, "holds"), "a conclusion", o.holds, near(o.holds, law.conclusions)
-    codes = set(law.laws.values())
+    codes = {x.code for x in law.editions}
     for key, ids in (("core", c.core), ("also", c.also)):
         for k, cite in enumerate(ids):
             if codes and cite.partition("-")[0] not in codes:
