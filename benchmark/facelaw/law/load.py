@@ -109,7 +109,11 @@ def assemble(
         readings,
         claims,
         {name: order(name, values) for name, values in cuts.items()},
-        {name: tuple(ns) for name, ns in heads.items()},
+        {
+            # the later law first: a proof rests on the special rule where several apply
+            name: tuple(sorted(ns, key=lambda n: n.start, reverse=True))
+            for name, ns in heads.items()
+        },
         editions,
         key,
     )

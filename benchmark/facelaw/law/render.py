@@ -139,7 +139,7 @@ class Renderer:
             yield from self.lines(step.because[0], depth)
             return
         dated = [s for s in step.because if self._dated(s.atom)]
-        rest = [s for s in step.because if s not in dated]
+        rest = [s for s in step.because if s not in dated and not self._silent(s)]
         text = self.says(step)
         if norm is not None and not plumbing:
             text = self.words["under"].format(self.place(norm), text)
@@ -162,22 +162,35 @@ class Renderer:
         if told:
             return
         shown: set[tuple[str, str]] = set()
+        silent: dict[str, None] = {}
         for rule, why in step.failing:
             if (rule.norm, why.atom) in shown:
                 continue
             shown.add((rule.norm, why.atom))
+            if self._silent(why) and not self._plumbing(rule.norm):
+                silent[self.place(law.norms[rule.norm])] = None
+                continue
             norm = law.norms.get(rule.norm)
             if norm is None or norm.role == "link":
                 yield from self.lines(why, depth + 1)
                 continue
-            yield Line(
-                depth + 1,
-                self.words["not under"].format(self.place(norm), self.reason(why)),
-                self._facts(why),
-                norm.id,
-            )
+            text = self.words["not under"].format(self.place(norm), self.reason(why))
+            if (text, "") in shown:
+                continue
+            shown.add((text, ""))
+            yield Line(depth + 1, text, self._facts(why), norm.id)
             if why.kind in ("none applies", "applies") and why.atom not in self._told:
                 yield from self.lines(why, depth + 2)
+
+        if silent:
+            listed = self.words["comma"].join(silent)
+            yield Line(depth + 1, self.words["silent"].format(listed))
+
+    def _silent(self, step: Step) -> bool:
+        """Whether a condition fails only because the narrative does not mention it."""
+        key = self._key(step.atom)
+        settings = self.derivation.settings
+        return step.kind == "fact" and key in settings and settings[key].why == "silence"
 
     def _plumbing(self, norm: str) -> bool:
         found = self.derivation.engine.law.norms.get(norm)

@@ -2,7 +2,8 @@
 
 A *slot* is one key of an item that has a gold value of its own: a claim's verdict in `claims`, an
 element or the verdict in `argument`, a claim in `readings`, a field in `extraction`. Set and
-label tasks have no slots. Slots of a variant point at the same claim in the family's base.
+label tasks have no slots. An item's slots follow its gold; a variant's point at the same claim in
+the family's base.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ class Design:
     def slot_key(self, slot: int) -> str:
         """Return a slot's key, for example ``A.portrait_right.B``."""
         item = int(self.slot_item[slot])
-        return self.items[item].keys[slot - int(self.start[item])]
+        return self.items[item].gold[slot - int(self.start[item])].key
 
 
 def design(items: Iterable[Item], labels: Labels | None = None) -> Design:
@@ -102,10 +103,9 @@ def design(items: Iterable[Item], labels: Labels | None = None) -> Design:
     for item in chosen:
         if item.answer_type in SLOTTED:
             if item.task == "claims" and item.kind == "base":
-                for offset, key in enumerate(item.keys):
-                    places[item.family, item.option, key] = start[-1] + offset
-            values = {pair.key: pair.value for pair in item.gold}
-            gold.extend([labels.code(values[key]) for key in item.keys])
+                for offset, pair in enumerate(item.gold):
+                    places[item.family, item.option, pair.key] = start[-1] + offset
+            gold.extend([labels.code(pair.value) for pair in item.gold])
         start.append(len(gold))
     starts = np.array(start, dtype=np.int64)
     return Design(
@@ -142,6 +142,6 @@ def _partners(
     for index, item in enumerate(items):
         if item.task != "claims" or item.kind == "base":
             continue
-        for offset, key in enumerate(item.keys):
-            out[int(start[index]) + offset] = places.get((item.family, item.option, key), -1)
+        for offset, pair in enumerate(item.gold):
+            out[int(start[index]) + offset] = places.get((item.family, item.option, pair.key), -1)
     return out

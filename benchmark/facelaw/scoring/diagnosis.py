@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from facelaw.scoring.estimates import TOO_FEW, cluster_se, rule_of_three, wilson
+from facelaw.scoring.estimates import share_interval
 from facelaw.scoring.graded import Graded
 from facelaw.scoring.key import Item
 from facelaw.scoring.table import UNIT, IntArray, average, per_family
@@ -51,14 +51,16 @@ def first_wrong(graded: Graded) -> list[Tally]:
     read at all fails at its first element.
     """
     design = graded.design
-    items = design.of_task("argument").tolist()
+    items: list[int] = design.of_task("argument").tolist()
     rows: dict[str, list[tuple[int, int]]] = {}
     for item in items:
         slots = slice(int(design.start[item]), int(design.start[item + 1]))
-        wrong = graded.hit[:, slots] == 0
+        told = [pair.key for pair in design.items[item].gold]
+        order = [key for key in design.items[item].keys if key != "verdict"] + ["verdict"]
+        wrong = graded.hit[:, slots][:, [told.index(key) for key in order]] == 0
         found = average((np.cumsum(wrong, axis=1) == 1) & wrong)
         claim = design.items[item].target.split(".")
-        for key, part in zip(design.items[item].keys, found.tolist(), strict=True):
+        for key, part in zip(order, found.tolist(), strict=True):
             name = f"{claim[1] if len(claim) == 3 else claim[0]}: {key.removeprefix('element:')}"
             rows.setdefault(name, []).append((item, part))
     return _ranked(
@@ -98,11 +100,7 @@ def _tally(graded: Graded, name: str, items: IntArray, parts: IntArray) -> Tally
     values = np.stack([per_family(family, k, parts), whole], axis=1)[whole > 0]
     count, n = len(values), len(items)
     value = float(values[:, 0].sum()) / float(values[:, 1].sum())
-    if count < TOO_FEW:
-        return Tally(name, count, n, value, None, None)
-    se = cluster_se(values)
-    ends = wilson(value, se, n, count) if se > 1e-12 else rule_of_three(value, count, 0.0, 1.0)
-    return Tally(name, count, n, value, *ends)
+    return Tally(name, count, n, value, *share_interval(values, n))
 
 
 def _ranked(tallies: Iterable[Tally]) -> list[Tally]:

@@ -185,6 +185,26 @@ def wilson(value: float, se: float, n: float, k: int) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
+def share_interval(values: IntArray, n: float) -> tuple[float | None, float | None]:
+    """Return a share's interval without resampling, for the many rows of a diagnosis.
+
+    Args:
+        values: part and whole of each family that carries it, shape (families, 2).
+        n: observations.
+
+    Returns:
+        Wilson's interval or the rule of three; None twice under 15 families.
+    """
+    k = len(values)
+    if k < TOO_FEW:
+        return None, None
+    part, whole = (float(total) for total in values.sum(axis=0))
+    se = cluster_se(values)
+    if se < 1e-12:
+        return rule_of_three(part / whole, k, 0.0, 1.0)
+    return wilson(part / whole, se, n, k)
+
+
 def rule_of_three(value: float, k: int, least: float, greatest: float) -> tuple[float, float]:
     """Return ``value`` give or take 3/K of the range, for figures on which all families agree."""
     reach = 3.0 / k * (greatest - least if math.isfinite(greatest - least) else 0.0)

@@ -1,4 +1,8 @@
-"""A scored run: the answers of one prediction file, graded and summed by family."""
+"""A scored run: the answers of one prediction file, graded and summed by family.
+
+Runs that are compared share one :class:`~facelaw.scoring.design.Labels`, so that the same answer
+has the same number in both.
+"""
 
 from __future__ import annotations
 

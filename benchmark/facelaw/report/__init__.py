@@ -1,0 +1,1 @@
+"""The HTML report: :func:`facelaw.report.html.render` turns a ``ReportData`` into one page."""

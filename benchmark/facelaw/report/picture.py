@@ -1,0 +1,136 @@
+"""From the law model to its picture: what ``explorer.json`` says about the law."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from facelaw.report.content import (
+    ClaimView,
+    ElementView,
+    LawPicture,
+    LawView,
+    Need,
+    NormView,
+    ReadingView,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from facelaw.law.model import Claim, Condition, Law, Norm
+
+_WHO = {
+    "victim": ("权利人", "the victim"),
+    "base": ("基础行为", "the base act"),
+    "base doer": ("基础行为的行为人", "the doer of the base act"),
+}
+_DIGITS = "〇一二三四五六七八九"
+_SIGNS = {">=": "≥", "<": "<", "=": "=", "!=": "≠"}
+
+
+def picture(law: Law, articles: Iterable[Mapping[str, object]] = ()) -> LawPicture:
+    """Return the law model as the page draws it.
+
+    Args:
+        law: the loaded model.
+        articles: the entries of ``data/law/articles``; they give the laws' English names and
+            their dates. A law without an entry keeps its short name in both languages.
+    """
+    entries = {str(entry["law"]): entry for entry in articles}
+    english = {name: str(entry.get("en", name)) for name, entry in entries.items()}
+    counts = Counter(n.law for n in law.norms.values() if n.role != "link")
+    steps = {f.id: Step(dict(f.text), fact=True) for f in law.facts.values()}
+    for c in law.conclusions.values():
+        steps[c.id] = Step(_letters(c.text), tuple(n.id for n in law.by_head.get(c.id, ())))
+    return LawPicture(
+        claims=tuple(_claim(c) for c in law.claims.values()),
+        steps=steps,
+        norms={n.id: _norm(n, law, english) for n in law.norms.values()},
+        readings=tuple(
+            ReadingView(r.id, dict(r.question), {o.id: dict(o.text) for o in r.options})
+            for r in law.readings.values()
+        ),
+        laws=tuple(
+            LawView(
+                name,
+                english[name],
+                str(entry.get("authority", "")),
+                str(entry.get("from", "")),
+                str(entry.get("until", "")),
+                counts[name],
+            )
+            for name, entry in entries.items()
+            if counts[name]
+        ),
+    )
+
+
+def _letters(text: Mapping[str, str]) -> dict[str, str]:
+    """Show the roles ``{A}`` and ``{B}`` as plain letters."""
+    return {lang: t.replace("{", "").replace("}", "") for lang, t in text.items()}
+
+
+def _claim(claim: Claim) -> ClaimView:
+    """Return a claim's tree; what it asks keeps its roles as letters."""
+    return ClaimView(
+        claim.id,
+        claim.kind,
+        dict(claim.text),
+        _letters(claim.asks),
+        tuple(ElementView(dict(e.text), e.met, e.none_of) for e in claim.elements),
+        tuple(ElementView(dict(o.text), (o.holds,) if o.holds else ()) for o in claim.options),
+        claim.core,
+        claim.also,
+    )
+
+
+def _norm(norm: Norm, law: Law, english: Mapping[str, str]) -> NormView:
+    """Return one norm with its conditions in words."""
+    return NormView(
+        norm.id,
+        place(norm, english),
+        dict(norm.gist),
+        norm.law,
+        norm.start,
+        norm.until,
+        norm.authority,
+        norm.role,
+        tuple(_need(c, law) for c in norm.when),
+        tuple(_need(c, law) for c in norm.unless),
+        norm.at_least,
+        tuple(_need(c, law) for c in norm.among),
+        dict(norm.reading),
+    )
+
+
+def place(norm: Norm, english: Mapping[str, str]) -> dict[str, str]:
+    """Return where a norm stands, as a lawyer would cite it; empty for a link."""
+    if not norm.article:
+        return {"zh": "", "en": ""}
+    number, _, suffix = norm.article.partition("-")
+    if number[-1:].isalpha():
+        number, suffix = number[:-1], str(ord(number[-1]) - ord("A") + 1)
+    zh = f"《{norm.law}》第{number}条" + (f"之{_DIGITS[int(suffix)]}" if suffix else "")
+    en = f"{english.get(norm.law, norm.law)} art. {number}" + (f"-{suffix}" if suffix else "")
+    if norm.paragraph:
+        zh += f"第{norm.paragraph}款"
+        en += f"({norm.paragraph})"
+    if norm.item:
+        zh += f"第{norm.item}项"
+        en += f"({norm.item})"
+    return {"zh": zh, "en": en}
+
+
+def _need(condition: Condition, law: Law) -> Need:
+    """Return a condition as (step, whose and how much in zh, the same in en)."""
+    who = _WHO.get(condition.who, ("", ""))
+    if not condition.op:
+        return (condition.name, who[0], who[1])
+    sign = _SIGNS.get(condition.op, condition.op)
+    fact = law.facts.get(condition.name)
+    value = fact.values.get(condition.value, {}) if fact else {}
+    unit = fact.unit if fact else {}
+    zh = f"{sign} {value.get('zh', condition.value)} {unit.get('zh', '')}".strip()
+    en = f"{sign} {value.get('en', condition.value)} {unit.get('en', '')}".strip()
+    return (condition.name, f"{who[0]} {zh}".strip(), f"{who[1]} {en}".strip())

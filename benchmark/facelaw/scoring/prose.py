@@ -1,0 +1,75 @@
+"""Answers written as tables and lists outside JSON, for lenient reading alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from facelaw.scoring import markers, unicode
+
+LINES = 5_000
+"""Lines of a text that are looked at, counted from the end."""
+LONGEST = 1_000
+"""Characters beyond which a line is none of a table."""
+
+_BULLET = re.compile(r"\s*(?:[-*+•·>#]+|\(?[0-9]{1,2}[.)、）]|（[0-9一二三四五六七八九十]+）)?\s*")
+_BETWEEN = re.compile(r"=>|->|——|[:：=→\t—]")
+_SEPARATOR = re.compile(r"[、,，;；]|\s+and\s+|以及|和")
+_MARKS = re.compile(r"[*`]+")
+
+
+def table(text: str, key: Callable[[str], str], value: Callable[[str, str], str]) -> dict[str, str]:
+    """Return the pairs of lines such as ``key：value`` and ``| key | value |``.
+
+    Args:
+        text: prose.
+        key: returns the code of an asked key that a text names, ``""`` if none.
+        value: returns what the text after a key states for it, ``""`` if nothing.
+
+    A key with two different values has none.
+    """
+    found: dict[str, set[str]] = {}
+    for line in _lines(text):
+        for left, right in _splits(line):
+            if right.strip() and (code := key(left)):
+                found.setdefault(code, set()).add(value(code, right))
+                break
+    one = {code: seen.pop() for code, seen in found.items() if len(seen) == 1}
+    return {code: stated for code, stated in one.items() if stated}
+
+
+def listed(text: str, code: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the codes that a text lists, if it lists nothing else.
+
+    Either every line names one code, or what follows the last marker (the whole text without
+    one) is codes between separators.
+    """
+    lines = list(_lines(text))
+    if lines and all(code(line) for line in lines):
+        return tuple(dict.fromkeys(code(line) for line in lines))
+    rest = markers.following(text)
+    line = (text if rest is None else rest).strip().partition("\n")[0]
+    codes = [code(part) for part in _SEPARATOR.split(line.strip(" 。."))[:LINES] if part.strip()]
+    return tuple(dict.fromkeys(codes)) if all(codes) else ()
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines that are not blank, without bullets and emphasis."""
+    lines = unicode.visible(text).split("\n")[-LINES:]
+    short = (_MARKS.sub("", line) for line in lines if len(line) <= LONGEST)
+    return [kept for line in short if (kept := line[_end(line) :].strip())]
+
+
+def _end(line: str) -> int:
+    """Return where a line's bullet ends."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0
+
+
+def _splits(line: str) -> list[tuple[str, str]]:
+    """Return the ways in which a line may be a key and a value."""
+    if line.startswith("|"):
+        cells = [cell.strip() for cell in line.strip("| ").split("|")]
+        return list(pairwise(cells))
+    return [(line[: m.start()], line[m.end() :]) for m in list(_BETWEEN.finditer(line))[:8]]
