@@ -15,6 +15,7 @@ from typing import Any
 from facelaw import _paths
 from facelaw.gold.derived import Derived
 from facelaw.law.model import Law, Norm
+from facelaw.law.proof import applied
 from facelaw.law.wording import norm_place
 from facelaw.tasks.item import Item
 
@@ -176,25 +177,36 @@ def law_block(derived: Derived, lang: str) -> str:
     """Return the gists of the norms that bear on the asked claims, among as many that do not."""
     law = derived.law
     asked = {law.claims[a.split(".")[1]].id for a in derived.scenario.ask}
-    wanted = {c for claim in asked for c in (*law.claims[claim].core, *law.claims[claim].also)}
-    used = {
-        rule.norm
-        for d in derived.by_option.values()
-        for rules in d.program.rules.values()
-        for rule in rules
-    }
+    core = {c for claim in asked for c in law.claims[claim].core}
+    near = core | {c for claim in asked for c in law.claims[claim].also}
+    read: set[str] = set()
+    applies: set[str] = set()
+    for derivation in derived.by_option.values():
+        read |= {r.norm for rules in derivation.program.rules.values() for r in rules}
+        for ask in derived.scenario.ask:
+            applies |= {r.norm for r in applied(derivation.proof(ask))}
     own: list[Norm] = []
     other: list[Norm] = []
     for norm in law.norms.values():
         if not norm.citation or norm.role == "link":
             continue
-        article = norm.citation.partition("-i")[0]
-        near = norm.id in used and (article in wanted or norm.citation in wanted)
-        (own if near else other if norm.id not in used else []).append(norm)
+        if norm.id not in read:
+            other.append(norm)
+        elif (
+            norm.id in applies
+            or _either(norm) & core
+            or (norm.role == "exception" and _either(norm) & near)
+        ):
+            own.append(norm)
     gists = unique(own, lang)
     order = sorted(unique(other, lang), key=lambda line: _hash(derived.family.id + line))
     lines = sorted({*gists, *order[: len(gists)]}, key=lambda line: _hash("mix" + line))
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _either(norm: Norm) -> set[str]:
+    """Return a norm's citation with and without its item."""
+    return {norm.citation, norm.citation.partition("-i")[0]}
 
 
 def unique(norms: list[Norm], lang: str) -> list[str]:
