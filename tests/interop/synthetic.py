@@ -33,28 +33,39 @@ VERDICTS = ["established", "not_established", "undetermined"]
 FORMS: dict[str, tuple[str, list[str], list[str]]] = {
     "claims": ("map", ["A.portrait_right.B", "A.reputation_right.B"], VERDICTS),
     "argument": ("argument", ["element:identifiable", "element:no_excuse", "verdict"], VERDICTS),
-    "gaps": ("set", ["consent", "viewers", "none"], []),
+    "consequences": ("set", ["cease", "apologise", "none"], []),
+    "procedure": ("set", ["internet_court", "none"], []),
     "bracket": ("label", ["answer"], ["below", "first", "second"]),
+    "gaps": ("set", ["consent", "viewers", "none"], []),
+    "readings": ("map", ["A.portrait_right.B"], ["settled", "whole_image", "face_core"]),
+    "flaw": ("label", ["answer"], ["step1", "step2", "none"]),
     "extraction": ("fields", ["clips", "takings"], []),
+    "recall": ("fields", ["term"], []),
 }
+TYPES = {"clips": "count", "takings": "money", "term": "term"}
+TEST_ITEMS = 2 * 4 * len(FORMS)  # two families in split test, four variants
 Gold = list[dict[str, str]]
 
 
 def gold_of(task: str, n: int) -> Gold:
     """Return made-up gold that differs from item to item."""
+    _, keys, labels = FORMS[task]
     verdict = VERDICTS[n % 3]
-    values = {
-        "claims": [("A.portrait_right.B", verdict), ("A.reputation_right.B", "not_established")],
+    values: dict[str, list[tuple[str, str]]] = {
+        "claims": [(keys[0], verdict), (keys[-1], "not_established")],
         "argument": [
             ("element:identifiable", "met"),
             ("element:no_excuse", "not_met" if n % 2 else "met"),
             ("verdict", verdict),
         ],
-        "gaps": [(["consent", "viewers", "none"][n % 3], "yes")],
-        "bracket": [("answer", FORMS["bracket"][2][n % 3])],
+        "readings": [(keys[0], (labels or [""])[n % max(1, len(labels))])],
         "extraction": [("clips", str(3 + n)), ("takings", str(1000 * n))],
-    }[task]
-    return [{"key": key, "value": value} for key, value in values]
+        "recall": [("term", "3年")],
+    }
+    one_label = [("answer", labels[n % len(labels)])] if labels else []
+    one_code = [(keys[n % len(keys)], "yes")]
+    default = one_label if FORMS[task][0] == "label" else one_code
+    return [{"key": key, "value": value} for key, value in values.get(task, default)]
 
 
 def items() -> Iterator[dict[str, Any]]:
@@ -87,11 +98,8 @@ def items() -> Iterator[dict[str, Any]]:
                     "narrative_hash": f"n{f}{v}",
                     "gold_hash": hashlib.sha256(f"{f}{v}{task}".encode()).hexdigest(),
                     "evidence": {"zh": {"identifiable": ["露出了甲的脸"]}} if argument else {},
-                } | (
-                    {"types": {"clips": "count", "takings": "money"}}
-                    if task == "extraction"
-                    else {}
-                )
+                    "types": {key: TYPES[key] for key in keys if key in TYPES},
+                }
 
 
 def prompt(item: dict[str, Any], lang: str) -> str:

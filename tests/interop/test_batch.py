@@ -15,8 +15,7 @@ from facelaw.interop.prompts import Place, Selection
 from facelaw.interop.requests import Style
 from facelaw.interop.run import Plan
 from tests.interop.server import completion
-
-TEST_ITEMS = 40
+from tests.interop.synthetic import TEST_ITEMS
 
 
 def export(
@@ -198,13 +197,13 @@ def test_requests_are_parted_by_number_and_by_bytes(
     release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = Plan(release, Selection(), Style("m"), "")
-    monkeypatch.setattr(batch, "REQUESTS_PER_FILE", 15)
+    monkeypatch.setattr(batch, "REQUESTS_PER_FILE", 30)
     by_number = batch.export(plan, tmp_path / "n.jsonl")
     monkeypatch.setattr(batch, "REQUESTS_PER_FILE", 50_000)
     monkeypatch.setattr(batch, "BYTES_PER_FILE", 5_000)
     by_bytes = batch.export(plan, tmp_path / "b.jsonl")
 
     assert [path.name for path in by_number] == ["n-001.jsonl", "n-002.jsonl", "n-003.jsonl"]
-    assert [len(read(path)) for path in by_number] == [15, 15, 10]
+    assert [len(read(path)) for path in by_number] == [30, 30, 20]
     assert all(path.stat().st_size <= 5_000 for path in by_bytes)
     assert sum(len(read(path)) for path in by_bytes) == TEST_ITEMS

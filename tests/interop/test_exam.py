@@ -18,6 +18,7 @@ from facelaw.errors import DataError
 from facelaw.interop import exam, exam_page, natural, prompts
 from facelaw.interop.prompts import Selection
 from facelaw.scoring.key import load
+from tests.interop.synthetic import TEST_ITEMS
 
 
 def export(release: Path, out: Path, form: str, *more: str) -> str:
@@ -94,7 +95,7 @@ def test_a_markdown_sheet_filled_in_comes_back_as_gold(release: Path, tmp_path: 
 
     key = load(release / "key.jsonl")
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert len(lines) == 40
+    assert len(lines) == TEST_ITEMS
     for line in lines:
         expected = natural.from_key(key[line["id"]], "zh")
         if "quotes" in expected:  # a blank quote is left out

@@ -22,6 +22,7 @@ from facelaw.interop import inspect_registry, natural, prompts
 from facelaw.interop.prompts import Selection
 from facelaw.interop.requests import Style, message
 from facelaw.scoring.key import load
+from tests.interop.synthetic import TEST_ITEMS
 
 inspect_eval: Any = importlib.import_module("inspect_ai").eval
 pytestmark = pytest.mark.filterwarnings("ignore")  # Inspect's own dependencies warn
@@ -64,7 +65,7 @@ def bring_in(release: Path, out: Path, *logs: str) -> list[dict[str, Any]]:
 def test_gold_scores_one(release: Path, tmp_path: Path, task: str) -> None:
     log = evaluate(task, "gold", tmp_path, release)
 
-    assert log.eval.dataset.samples == (40 if task == "everything" else 8)
+    assert log.eval.dataset.samples == (TEST_ITEMS if task == "everything" else 8)
     assert [figure(log, name) for name in ("correct", "share", "read")] == [1.0, 1.0, 1.0]
     assert figure(log, "correct", "stderr") == 0.0
 

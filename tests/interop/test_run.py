@@ -38,10 +38,9 @@ from tests.interop.server import (
     slow,
     status,
 )
-from tests.interop.synthetic import write_key, write_release
+from tests.interop.synthetic import TEST_ITEMS, write_key, write_release
 
 BRIEF = Patience(timeout=5, tries=4, limited=5, first=0.01, longest=0.3)
-TEST_ITEMS = 2 * 4 * 5  # two families, four variants, five tasks
 SECRET = "sk-very-secret-0123456789"
 
 
@@ -339,7 +338,6 @@ def test_a_structured_request_carries_the_form_of_its_item(release: Path, tmp_pa
     [
         (["--tasks", "claims,nonsense"], "no task nonsense"),
         (["--condition", "law"], "it has: en/bare/a; zh/bare/a"),
-        (["--tasks", "recall"], "no recall in split test"),
         (["--reasoning", "--structured"], "choose one"),
         (["--api-key-env", SECRET], "not a key"),
         (["--base-url", f"https://me:{SECRET}@host/v1"], "environment variable"),

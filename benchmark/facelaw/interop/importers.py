@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from facelaw.errors import DataError, Problem, UsageError
 from facelaw.interop import batch, exam, predictions, prompts
 from facelaw.interop.prompts import Place
-from facelaw.interop.reply import Reply
+from facelaw.interop.reply import Reply, as_list
 from facelaw.scoring.key import load
 
 
@@ -206,7 +206,7 @@ def _json_lines(
 
 def _flat(response: object) -> list[object]:
     """Return a response as one list, without the lists of one that logs nest it in."""
-    if not isinstance(response, list):
+    parts = as_list(response)
+    if parts is None:
         return [response]
-    parts = cast("list[object]", response)
-    return _flat(parts[0]) if len(parts) == 1 and isinstance(parts[0], list) else parts
+    return _flat(parts[0]) if len(parts) == 1 and as_list(parts[0]) is not None else parts

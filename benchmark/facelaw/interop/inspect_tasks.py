@@ -47,7 +47,8 @@ def facelaw_scorer(release: str = "") -> Scorer:
             keys.append(load(_folder(release) / "key.jsonl"))
         reason = str(state.output.stop_reason)
         item = keys[0][str(state.sample_id)]
-        came = judge(item, state.output.completion, FINISH.get(reason, reason))
+        lang = str(state.metadata["facelaw"]["lang"])
+        came = judge(item, state.output.completion, FINISH.get(reason, reason), lang)
         return Score(
             value={"correct": came.correct, "share": came.share, "read": came.read},
             answer=came.answer,

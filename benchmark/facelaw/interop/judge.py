@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facelaw.interop import natural
 from facelaw.scoring import answers
+from facelaw.scoring.grade import Judge, Parts, grade
 from facelaw.scoring.key import Item
 
 
@@ -28,15 +29,27 @@ class Judged:
     answer: str
 
 
-def judge(item: Item, text: str | None, finish_reason: str = "") -> Judged:
+def judge(item: Item, text: str | None, finish_reason: str = "", lang: str = "zh") -> Judged:
     """Read and grade one raw output by the strict rules."""
-    reading = answers.read(item, text, finish_reason).strict
+    return _judged(item, answers.read(item, text, finish_reason).strict, lang)
+
+
+def judge_structured(item: Item, answer: object, lang: str = "zh") -> Judged:
+    """Grade one answer that is structured already."""
+    return _judged(item, answers.read_structured(item, answer).strict, lang)
+
+
+def _judged(item: Item, reading: answers.Reading, lang: str) -> Judged:
+    """Grade one reading."""
+    parts = grade(item, reading, Judge(lang=lang))
     if reading.status != "answered":
         return Judged(reading.status, 0.0, 0.0, 0.0, "")
-    given = dict(reading.answer)
-    gold = {pair.key: pair.value for pair in item.gold}
-    hits = sum(given.get(key) == value for key, value in gold.items())
-    whole = (len(given) + len(gold)) / 2 if item.answer_type == "set" else len(gold)
-    share = hits / whole
     shown = natural.written(answers.written(item, reading.answer))
-    return Judged("answered", float(share == 1.0), share, 1.0, shown)
+    return Judged("answered", float(parts.right), _share(item, parts), 1.0, shown)
+
+
+def _share(item: Item, parts: Parts) -> float:
+    """Return how much of an answer is right."""
+    if item.answer_type == "set":
+        return 2 * parts.tp / (2 * parts.tp + parts.fp + parts.fn)
+    return sum(parts.hits) / len(parts.hits) if parts.hits else float(parts.right)

@@ -40,11 +40,15 @@ def answer(
 
 
 def from_key(item: Item, lang: str) -> dict[str, Any]:
-    """Return the natural gold answer of an item of the key; quotes are in one language."""
+    """Return the natural gold answer of an item of the key; words are in one language."""
+    from facelaw import citations
+
+    wording = citations.load().wording
     gold = [(pair.key, pair.value) for pair in item.gold]
     spoken = {str(code): quotes for code, quotes in item.evidence.items()}.get(lang, {})
     quotes = {element: found[0] for element, found in spoken.items() if found}
-    return answer(item.answer_type, gold, item.proofs[0] if item.proofs else (), quotes)
+    articles = [wording(citation, lang) for citation in item.proofs[0]] if item.proofs else []
+    return answer(item.answer_type, gold, articles, quotes)
 
 
 def constant(answer_type: str, keys: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:

@@ -55,11 +55,10 @@ def parse(content: bytes) -> Reply:
 def completion(value: object) -> Reply:
     """Read a decoded chat completion; see :func:`parse`."""
     outer = as_dict(value)
-    choices = outer.get("choices")
-    if not isinstance(choices, list):
+    listed = as_list(outer.get("choices"))
+    if listed is None:
         said = outer.get("error", value)
         raise NotACompletion(f"no chat completion: {json.dumps(said, ensure_ascii=False)[:200]}")
-    listed = cast("list[object]", choices)
     choice = as_dict(listed[0]) if listed else {}
     message = as_dict(choice.get("message"))
     refusal = _text(message.get("refusal"))
@@ -106,8 +105,7 @@ def _tokens(usage: dict[str, Any]) -> dict[str, int] | None:
 
 def _text(value: object) -> str:
     """Return a string field: null is empty, parts are joined, half a surrogate pair is mended."""
-    if isinstance(value, list):
-        parts = cast("list[object]", value)
+    if (parts := as_list(value)) is not None:
         return "".join(_text(as_dict(part).get("text")) for part in parts)
     if not isinstance(value, str):
         return ""
@@ -117,3 +115,8 @@ def _text(value: object) -> str:
 def as_dict(value: object) -> dict[str, Any]:
     """Return ``value`` if it is a JSON object, else an empty one."""
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[object] | None:
+    """Return ``value`` if it is a JSON array, else None."""
+    return cast("list[object]", value) if isinstance(value, list) else None

@@ -1,0 +1,1 @@
+"""facelaw as tasks of lm-evaluation-harness: this folder is its ``--include_path``."""
