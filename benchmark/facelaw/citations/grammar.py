@@ -30,7 +30,7 @@ class Reference:
 
     Attributes:
         title: the law; None where nothing in the text says which.
-        first: the place; its number is 0 where a law without articles is named.
+        first: the place.
         last: the other end of a range.
         near: the law stands right beside it; otherwise it is carried forward.
     """
@@ -81,9 +81,9 @@ class Reader:
         else:
             self.recent = [*self.recent[-7:], title]
             versions = self.book.index.series.get(title.law, ())
-            if versions and not versions[-1].ranges:
+            if versions and versions[-1].whole:
                 self.out.append(
-                    Reference(title, Spot(0, start=token.start, end=token.end), near=True)
+                    Reference(title, Spot(1, start=token.start, end=token.end), near=True)
                 )
         beside = self.near and not self.book.text[self.end : token.start].strip(" ()《》\"'")
         if not (
@@ -171,6 +171,8 @@ class Reader:
         if j >= len(self.tokens):
             return None, j, 0
         token = self.tokens[j]
+        if token.kind == "joint" and self.places.kind(j + 1) == "of":
+            j, token = j + 1, self.tokens[j + 1]
         k = j + 1 if token.kind == "of" or (token.kind == "joint" and style == "en") else j
         name = self.tokens[k] if k < len(self.tokens) else None
         if name is not None and name.kind == "law" and name.title is not None:

@@ -42,6 +42,7 @@ class Law:
         items: article → 款 → number of 项, where there are any.
         open: more articles exist than the index knows.
         parts: numbered 一、（一） instead of 条 and 款.
+        whole: cited by its name alone, which means article 1.
         exact: the last article's number was read in the text.
     """
 
@@ -61,11 +62,12 @@ class Law:
     items: Mapping[str, Mapping[str, int]]
     open: bool
     parts: bool
+    whole: bool
     exact: bool
 
     def last(self) -> int:
-        """Return the highest number this version ever had; 0 where it has no articles."""
-        return max((top for _, _, top in self.ranges), default=0)
+        """Return the highest number this version ever had."""
+        return max(top for _, _, top in self.ranges)
 
     def has(self, article: str) -> bool:
         """Tell whether the article existed at any time of this version."""
@@ -145,7 +147,7 @@ class Index:
             return citation
         parts = [part for part in rest.split("-") if part]
         name = law.law if lang == "zh" else law.en
-        if not parts:
+        if not parts or law.whole:
             return name
         number, sub = split(parts[0])
         paragraph = next((p for p in parts[1:] if p.isdigit()), "")
@@ -219,5 +221,6 @@ def _law(code: str, entry: Mapping[str, Any]) -> Law:
         items=entry.get("items", {}),
         open=bool(entry.get("open")),
         parts=bool(entry.get("parts")),
+        whole=bool(entry.get("whole")),
         exact=entry["count_source"] == "text",
     )

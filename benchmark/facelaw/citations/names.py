@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from facelaw.citations.numerals import CHINESE as NUMERALS
 
+LONGEST = 200
+"""Characters a name may take in a text."""
 STATE = "中华人民共和国"
 _SKIPPED = "《》\"' "
 _NOT_CHINESE = re.compile(
@@ -78,7 +80,7 @@ class Names:
         if at and text[at].isascii() and text[at].isalnum() and _word(text[at - 1]):
             return None
         node, i, found = self.root, at, None
-        while i < len(text):
+        while i < min(len(text), at + LONGEST):
             step = self._step(node, text, i)
             if step is None:
                 break
@@ -123,6 +125,8 @@ def _ends(text: str, start: int, end: int) -> bool:
     after, last = text[end], text[end - 1]
     if _word(last):
         return not _word(after)
+    if last in "一二三" and after == "(":  # 电诈意见二（一） is part two of the first one
+        return False
     if last == "法":
         return after not in "定人律院学庭医警官治制"
     if end - start <= 6 and text[end - 2 : end] in ("解释", "规定", "意见", "办法"):

@@ -22,7 +22,7 @@ class Places:
 
     def kind(self, i: int) -> str:
         """Return the kind of a token; "" past the end."""
-        return self.tokens[i].kind if i < len(self.tokens) else ""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
 
     def group(self, i: int, *, near: bool, parts: bool) -> Found | None:
         """Return the places of a list that begins at ``i``.
@@ -72,9 +72,8 @@ class Places:
             heads, j = self._closed_heads(i, parts)
             if heads and (token.nth or near or style == "zh"):
                 return "zh", *self._detailed(heads, j, parts=parts)
-            if ((near and not token.nth) or style in ("bare", "en", "id")) and (
-                parts if token.chinese else True
-            ):
+            beside = near and not token.nth and self.kind(i - 1) in ("law", "same")
+            if (beside or style in ("bare", "en", "id")) and (parts if token.chinese else True):
                 head = self._bare(i, strict=style == "en")
                 if head is not None and not UNIT.match(self.text, self.tokens[head[1] - 1].end):
                     head = self._lettered(*head) if style == "en" else head

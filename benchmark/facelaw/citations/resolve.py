@@ -163,21 +163,15 @@ class _Resolver:
             wrote_tier=wrote,
             candidates=candidates,
         )
-        if not spot.number and not law.ranges:
-            verdict: Verdict = "in_force" if self._law_in_force(law) else "not_in_force"
-            return _ranked(replace(draft, id_article=law.code, article="", verdict=verdict))
         if spot.number < 1 or not article or not law.has(article):
-            verdict = "ambiguous" if law.open and spot.number > law.last() else "no_such_article"
+            verdict: Verdict = (
+                "ambiguous" if law.open and spot.number > law.last() else "no_such_article"
+            )
             return replace(draft, verdict=verdict)
         doubt = self._doubt(spot, title, versions, law)
         if doubt:
             return replace(draft, law="", verdict="ambiguous", candidates=doubt)
         return _ranked(self._placed(draft, spot, law, article))
-
-    def _law_in_force(self, law: Law) -> bool:
-        if self.on is None:
-            return not law.until
-        return law.start <= self.on.isoformat() <= (law.until or "9999")
 
     def _doubt(
         self, spot: Spot, title: Title, versions: tuple[Law, ...], law: Law

@@ -66,9 +66,7 @@ def _law(value: dict[str, Any]) -> dict[str, Any]:
     out: dict[str, Any] = {name: value[name] for name in keep}
     spans = value.get("versions") or [value]
     out["ranges"] = [
-        [span["from"], span["until"], int(span["articles"].partition("-")[2])]
-        for span in spans
-        if span["articles"]
+        [span["from"], span["until"], int(span["articles"].partition("-")[2])] for span in spans
     ]
     out["inserted"] = {a: i["from"] for i in value.get("inserted", ()) for a in i["articles"]}
     for name in ("editions", "ended", "renumbered"):
@@ -77,8 +75,8 @@ def _law(value: dict[str, Any]) -> dict[str, Any]:
     out["items"] = {
         a: {p: int(n) for p, n in counts.items()} for a, counts in value.get("items", {}).items()
     }
-    out |= {flag: True for flag in ("open", "parts") if value.get(flag) == "yes"}
-    return {name: part for name, part in out.items() if part or part == "" or name == "ranges"}
+    out |= {flag: True for flag in ("open", "parts", "whole") if value.get(flag) == "yes"}
+    return {name: part for name, part in out.items() if part or part == ""}
 
 
 def _versions(entries: list[_Entry]) -> Iterator[Problem]:
@@ -111,7 +109,7 @@ def _numbers(entry: _Entry) -> Iterator[Problem]:
     """Yield articles that the counts name and the law does not have."""
     value = entry.value
     law = _law(value)
-    top = max((last for _, _, last in law["ranges"]), default=0)
+    top = max(last for _, _, last in law["ranges"])
     known = set(map(str, range(1, top + 1))) | set(law.get("inserted", ()))
     for field in ("paragraphs", "items", "ended"):
         for article in value.get(field, {}):

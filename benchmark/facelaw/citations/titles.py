@@ -28,7 +28,8 @@ _RANK = re.compile(
 )
 _EDITION = re.compile(
     r"[》\" ]{0,2}(?:\( ?)?(?P<year>(?:19|20)[0-9]{2}) ?年?度? ?"
-    r"(?P<what>修正|修订|修改|版|文本|本|通过|公布|发布|amendment|amended|revision|revised|version|text|edition)?(?:版|本)?(?: ?\))?",
+    r"(?P<what>修正|修订|修改|版|文本|本|通过|公布|发布|amendment|amended|revision|revised"
+    r"|version|text|edition)?(?:版|本)?(?: ?\))?",
     re.I,
 )
 _BEFORE = re.compile(
@@ -60,7 +61,7 @@ _LAWLIKE = re.compile(
     r"(?:\([^()]{0,16}\))?[》\" ]*$"
 )
 _NO_LAW = re.compile(
-    r"(?:[方做合违非依无执看说用手想书语文]法|(?:本|该|同|此|前述|上述|有关|相关|下列|以下|因|按|依)"
+    r"(?:[方做合违非依无执看说用手想书语文]法|(?:(?<![日根基])本|该|(?<!合)同|此|前述|上述|有关|相关|下列|以下|因|按|依)"
     r"(?:法|法典|条例|办法|司法解释|细则))$"
 )
 _LAWLIKE_EN = re.compile(
@@ -71,7 +72,9 @@ _OF_LAW_EN = re.compile(
     r"(?:GDPR|CCPA|DMCA|DSA|TFEU|(?:[A-Z][\w&-]* ){1,6}(?:Law|Act|Code|Regulations?|Directive"
     r"|Convention|Measures|Provisions))\b"
 )
-_CUT = re.compile(r"[据照按依反和与及、,。;:合用于由对从为是了的见引违符以其因则而当]")
+_CUT = re.compile(
+    r"依照|依据|根据|按照|参照|违反|违背|适用|结合|触犯|符合|规定|以及|或者|属于|[和与及或、的是由在了为据依按照]"
+)
 LOCALS = 8
 
 

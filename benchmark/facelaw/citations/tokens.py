@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<paragraph>款(?!式|物))"
     r"|(?P<item>项(?!目))"
     r"|(?P<same_article>[同该本上][一述]?条)"
-    r"|(?P<same>(?:[同该本此]一?|上述|前述|上列|前引)"
+    r"|(?P<same>(?<![合日根基])(?:[同该本此]一?|上述|前述|上列|前引)"
     r"(?P<kind>法|司法解释|解释|规定|办法|条例|意见|决定|批复|规则|法典|法律)(?=[第》\" ]|[0-9]))"
     r"|(?P<same_en>\b(?:(?:the )?same|said|that|this) (?:law|act|code|provisions|measures)\b"
     r"|\bibid\b)"
