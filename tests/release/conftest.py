@@ -62,7 +62,7 @@ def key_row(family: str, variant: str, task: str) -> KeyRow:
         kind="base" if variant == "v0" else "flip",
         quartet=True,
         headline=task == "claims",
-        level=4 if family == "swap-two" else 1,
+        level=4 if family == "swap-two" and task != "extraction" else 1,
         stage="trial",
         asked_on="2024-06-20",
         split=FAMILIES[family],

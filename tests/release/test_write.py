@@ -86,6 +86,7 @@ def test_the_manifest_agrees_with_the_folder(folder: Path, release: Release) -> 
     assert manifest["key_hash"] == hashlib.sha256(key).hexdigest()
     assert manifest["counts"]["rows"] == len(release.items)
     assert manifest["counts"]["families_by_split"] == {"train": 1, "dev": 1, "test": 2}
+    assert manifest["counts"]["families_by_level"] == {"1": 3, "4": 1}
     listed = sum(e["rows"] for p, e in manifest["files"].items() if p.endswith(".parquet"))
     assert listed == len(release.items) + manifest["counts"]["gold"]
     assert {"articles.json", "proofs.jsonl", "LICENSE", "README.md"} <= set(manifest["files"])

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from facelaw.errors import Problem, pointer
-from facelaw.release.rows import ItemRow, KeyRow, Release
+from facelaw.release.rows import SIDE, ItemRow, KeyRow, Release
 from facelaw.schema import validator
 
 SHARED = (
@@ -77,10 +77,12 @@ def _free(path: str) -> bool:
 
 
 def _families(release: Release) -> Iterator[Problem]:
-    """A family lies in one split, with one level."""
+    """A family lies in one split; outside the side suites it has one level and one stage."""
     for field in ("split", "level", "stage"):
         seen: dict[str, object] = {}
         for key in release.keys:
+            if field != "split" and key.task in SIDE:
+                continue
             value = getattr(key, field)
             if seen.setdefault(key.family, value) != value:
                 yield Problem(key.id, 0, f"/{field}", f"{seen[key.family]}, as its family", value)

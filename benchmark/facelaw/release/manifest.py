@@ -11,7 +11,7 @@ from typing import Any
 
 from facelaw.errors import Problem
 from facelaw.files import dump_json, read_json
-from facelaw.release.rows import SPLITS, TASKS, Release
+from facelaw.release.rows import SIDE, SPLITS, TASKS, Release
 from facelaw.schema import validator
 
 CANARY = "b5b0f0c7-2b39-4c0e-9a64-6f1d7c2e83da"
@@ -23,7 +23,8 @@ KEY = "key.jsonl"
 
 def counts(release: Release) -> dict[str, Any]:
     """Return how many families, items, rows and answers a release has, by split, task, level."""
-    families = {row.family: row for row in release.keys}
+    main_last = sorted(release.keys, key=lambda row: row.task not in SIDE)
+    families = {row.family: row for row in main_last}
     by_split = Counter(row.split for row in families.values())
     items = Counter(row.split for row in release.keys)
     tasks = Counter(row.task for row in release.keys)

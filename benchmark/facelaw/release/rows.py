@@ -22,6 +22,8 @@ TASKS = (
     "recall",
 )
 """The tasks, which are the configs, in the order in which a card lists them."""
+SIDE = ("extraction", "recall")
+"""Side suites: outside every headline, with a level and a stage of their own."""
 SPLITS = ("train", "dev", "test")
 LANGS = ("zh", "en")
 CONDITIONS = ("bare", "law", "ledger", "altered")

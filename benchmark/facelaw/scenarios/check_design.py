@@ -31,6 +31,8 @@ def _quartet(family: Family) -> Iterator[Problem]:
         expected = "core variants: one flip, one control, and one gap or date"
         yield family.problem(("variants",), expected, came or "none", 'mark them core: "yes"')
         return
+    if not set(family.ask) <= set(family.expect):
+        return
     vectors = [_vector(family, variant) for variant in family.variants if variant.core]
     constant = [t for t in family.ask if len({str(v.get(t)) for v in vectors}) == 1]
     if not constant:
@@ -128,7 +130,7 @@ def _kind(family: Family, variant: Variant) -> Iterator[Problem]:
         yield family.problem(
             (*at, "expect"), f"no changed verdict in a {kind}", variant.title, hint
         )
-    if kind == "flip" and not variant.expect:
+    if kind == "flip" and not variant.expect and family.expect:
         yield family.problem(at, "expect: the verdict that the flip changes", variant.title)
     if kind == "noise":
         if not variant.parts:
