@@ -27,10 +27,16 @@ from facelaw.schema import load_schema, validator
 
 CORPUS = Path(__file__).parent / "fixtures" / "bad_records"
 KINDS = sorted(path.name.removesuffix(".schema.json") for path in schemas().glob("*.json"))
-STRUCTS = {"key": ("facelaw.scoring.key", "Item")}
+STRUCTS = {
+    "key": ("facelaw.scoring.key", "Item"),
+    "prediction": ("facelaw.scoring.prediction_line", "Prediction"),
+    "run": ("facelaw.scoring.run_info", "RunInfo"),
+}
 """msgspec types that guard the scoring path, by the schema that they repeat."""
-BEYOND: dict[str, set[str]] = {"key": set()}
-"""Bad records that the msgspec type lets pass and code refuses later, by kind."""
+BEYOND = {"prediction": {"neither answer nor text", "answer and text"}}
+"""Bad records that no type can tell from good ones and code refuses later, by kind."""
+LENIENT = {("prediction", "/tokens/out"), ("prediction", "/tokens/reasoning")}
+"""Places where a type takes null and the schema does not. May only shrink."""
 UNGUARDED = {"articles", "extraction"}
 """Schemas with a pattern that lets a line break through in jsonschema. May only shrink."""
 
@@ -170,7 +176,7 @@ def test_bad_records_are_refused_everywhere_at_the_same_place(kind: str) -> None
         record = changed(records["good"], change)
         assert change["at"] in judged_by_both(kind, record), change
         if kind in STRUCTS:
-            assert decoded(kind, record) == (change["why"] in BEYOND[kind]), change
+            assert decoded(kind, record) == (change["why"] in BEYOND.get(kind, ())), change
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -184,7 +190,7 @@ def test_readers_agree_on_unlikely_values(kind: str) -> None:
             if kind in UNGUARDED and isinstance(value, str) and value.endswith("\n"):
                 continue
             assert slow(record) == fast(record), (at, value)
-            if kind in STRUCTS:
+            if kind in STRUCTS and not (value is None and (kind, at) in LENIENT):
                 assert decoded(kind, record) == fast(record), (at, value)
 
 

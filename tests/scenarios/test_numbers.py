@@ -33,6 +33,12 @@ ALIKE = [
     ("5分钟300元、10分钟500元", "300 yuan for five minutes, 500 for ten"),
     ("一共十五人", "fifteen people in all"),
     ("一段视频", "a clip"),
+    ("一百二十人", "a hundred and twenty people"),
+    ("上百人", "over a hundred people"),
+    ("二十多岁", "in her twenties"),
+    ("两千零五张", "two thousand and five pictures"),
+    ("300段5分钟的视频", "300 five-minute clips"),
+    ("第20天", "the 20th day"),
 ]
 
 

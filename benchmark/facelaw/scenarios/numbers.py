@@ -70,6 +70,7 @@ _EN_LOOSE = {
     "noon": 12,
     "midnight": 0,
 }
+_EN_DECADES = {word[:-1] + "ies": value for word, value in _EN_SMALL.items() if value >= 20}
 _EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS = {name: at for at, name in enumerate(_EN_MONTHS.split("|"), 1)}
 _EN_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-z]+")
@@ -166,14 +167,15 @@ def _english(text: str) -> tuple[set[Decimal], set[Decimal]]:
         loose |= {Decimal(hour), Decimal(hour) + 12}
     value: Decimal | None = None
     section = Decimal(0)
-    digits = False
+    digits = article = False  # written in figures; begun with "a", as in "a hundred"
 
     def close() -> None:
-        nonlocal value, section, digits
+        nonlocal value, section, digits, article
         if value is not None:
             total = value + section
-            (firm if digits or total >= 10 else loose).add(total)
-        value, section, digits = None, Decimal(0), False
+            vague = article and total in _EN_SCALE.values()
+            (firm if digits or (total >= 10 and not vague) else loose).add(total)
+        value, section, digits, article = None, Decimal(0), False, False
 
     last_end = 0
     for token in _EN_TOKEN.finditer(text):
@@ -186,6 +188,8 @@ def _english(text: str) -> tuple[set[Decimal], set[Decimal]]:
             close()
             value, digits = Decimal(raw.replace(",", "").rstrip(".")), True
         elif word in _EN_SMALL:
+            if digits:
+                close()
             if value is None:
                 value = Decimal(0)
             section += _EN_SMALL[word]
@@ -194,14 +198,17 @@ def _english(text: str) -> tuple[set[Decimal], set[Decimal]]:
                 section = (section or Decimal(1)) * 100
             else:
                 value, section = (value + section) * _EN_SCALE[word], Decimal(0)
-        elif word == "and" and value is not None and section >= 100:
+        elif word == "and" and value is not None and not digits and value + section >= 100:
             continue
+        elif word in ("a", "an") and re.match(r"\s(hundred|thousand|million)\b", text[last_end:]):
+            close()
+            value, section, article = Decimal(0), Decimal(1), True
         else:
             close()
             if raw in _MONTHS:
                 loose.add(Decimal(_MONTHS[raw]))
-            elif word in _EN_LOOSE:
-                loose.add(Decimal(_EN_LOOSE[word]))
+            elif word in _EN_LOOSE or word in _EN_DECADES:
+                loose.add(Decimal((_EN_LOOSE | _EN_DECADES)[word]))
             elif word in _EN_SCALE:
                 loose.add(Decimal(_EN_SCALE[word]))
     close()
