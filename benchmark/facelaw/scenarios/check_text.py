@@ -14,19 +14,19 @@ from facelaw.scenarios.text import Part, strange
 def check_text(family: Family) -> list[Problem]:
     """Return every word or character that must not stand in a narrative, by line."""
     problems: list[Problem] = []
-    for path, lang, text in _written(family):
+    for path, text in _written(family):
         for char in strange(text):
             hint = "type it anew; write Chinese on one line or under |, not under >"
             problems.append(family.problem(path, "plain readable text", char, hint))
         for name in NARRATIVE_LISTS:
             words = word_list(name)
-            for found in words.found(text, lang):
+            for found in words.found(text):
                 problems.append(family.problem(path, words.expected, found, words.hint))
     return problems
 
 
-def _written(family: Family) -> Iterator[tuple[Path_, str, str]]:
-    """Yield every stretch of narrative that someone wrote, with its path and language.
+def _written(family: Family) -> Iterator[tuple[Path_, str]]:
+    """Yield every stretch of narrative that someone wrote, with its path.
 
     An edit is looked at together with the words of the base around it, so that a phrase
     that straddles its border is seen.
@@ -37,14 +37,14 @@ def _written(family: Family) -> Iterator[tuple[Path_, str, str]]:
         base = {part.id: part for part in variant.parts or family.parts}
         for edit in variant.edits:
             if edit.document in base:
-                yield edit.path, edit.lang, _around(edit, base[edit.document])
+                yield edit.path, _around(edit, base[edit.document])
 
 
-def _parts(parts: tuple[Part, ...], path: Path_) -> Iterator[tuple[Path_, str, str]]:
+def _parts(parts: tuple[Part, ...], path: Path_) -> Iterator[tuple[Path_, str]]:
     for at, part in enumerate(parts):
         where = (*path, "documents", at) if part.id else (*path, "text")
         for lang, text in part.text.items():
-            yield (*where, lang), lang, text
+            yield (*where, lang), text
 
 
 def _around(edit: Edit, part: Part, margin: int = 12) -> str:

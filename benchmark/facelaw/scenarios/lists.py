@@ -31,16 +31,15 @@ class WordList:
     en: tuple[str, ...]
     unless: tuple[str, ...]
 
-    def found(self, text: str, lang: str) -> list[str]:
-        """Return the listed words that occur in ``text``, in the list's order.
+    def found(self, text: str) -> list[str]:
+        """Return the listed words of both languages that occur in ``text``, in the list's order.
 
         Chinese words are sought as they stand, English ones as whole words in any case.
         """
         for phrase in self.unless:
             text = re.sub(re.escape(phrase), "\n", text, flags=re.IGNORECASE)
-        if lang == "zh":
-            return [word for word in self.zh if word in text]
-        return [word for word in self.en if _whole(word).search(text)]
+        chinese = [word for word in self.zh if word in text]
+        return chinese + [word for word in self.en if _whole(word).search(text)]
 
 
 @cache
