@@ -19,7 +19,8 @@ class Quote:
     """The words of the text that carry a fact, as they stand in each language.
 
     ``fact`` is the fact's key (``face_in_output@a1``), ``name`` what it says in words,
-    ``value`` its value; ``document`` is the index of the document it stands in.
+    ``value`` its value, ``said`` that value in words where it has any; ``document`` is the
+    index of the document it stands in.
     """
 
     fact: str
@@ -27,6 +28,7 @@ class Quote:
     value: str
     quote: Text
     document: int = 0
+    said: Text = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)

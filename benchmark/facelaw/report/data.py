@@ -88,8 +88,8 @@ class Bin:
 
     confidence: float
     right: float
-    lo: float
-    hi: float
+    lo: float | None
+    hi: float | None
     count: int
 
 

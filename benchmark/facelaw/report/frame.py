@@ -63,10 +63,11 @@ class Frame:
         return plots.interval(run.estimates[measure], self.scale(measure), css, expected)
 
     def endings(self, run: Run) -> Markup:
-        """Return a bar of how a run's items ended."""
-        total = sum(run.statuses.values()) or 1
+        """Return a bar of how a run's items ended that were not answered; one scale for all."""
+        most = max((1 - self._answered(r) for r in self.runs), default=0.0)
+        total = (sum(run.statuses.values()) or 1) * max(most, 0.05)
         at, parts = 0.0, Markup("")
-        for ending in ENDINGS:
+        for ending in ENDINGS[1:]:
             share = 100 * run.statuses.get(ending, 0) / total
             if share:
                 parts += tag(
@@ -83,6 +84,15 @@ class Frame:
         """Return the name of a run's model."""
         return next((r.model for r in self.runs if r.id == run), run)
 
+    def answered(self, run: Run) -> str:
+        """Return the share of items that a run answered, in percent."""
+        return f"{self._answered(run):.1%}" if run.statuses else "–"
+
+    def _answered(self, run: Run) -> float:
+        """Return the same as a share; a run without counts is left out of the scale."""
+        total = sum(run.statuses.values())
+        return run.statuses.get("answered", 0) / total if total else 1.0
+
     def pair_plots(self, pair: Pair) -> list[tuple[Text, Markup, str, str]]:
         """Return a pair's rows: measure, plot, figures, Holm's p; scale shared by the pair."""
         scale = plots.difference_scale(pair.differences)
@@ -95,14 +105,14 @@ class Frame:
         """Return the axis under a pair's rows."""
         return plots.axis(plots.difference_scale(pair.differences), sign=True)
 
-    def against(self, a: Run, b: Run) -> tuple[float, bool, str] | None:
+    def against(self, a: Run, b: Run) -> tuple[str, bool, str] | None:
         """Return ``a`` minus ``b`` in the primary measure: points, told apart, interval."""
         for pair in self.data.pairs:
             if {pair.a, pair.b} == {a.id, b.id} and pair.differences:
                 d, sign = pair.differences[0], 1.0 if pair.a == a.id else -1.0
                 ends = sorted(sign * 100 * v for v in (d.lo, d.hi) if v is not None)
-                shown = f"{ends[0]:+.1f}, {ends[1]:+.1f}" if len(ends) == 2 else ""
-                return sign * d.point * 100, d.p is not None and d.p < 0.05, shown
+                shown = minus(f"{ends[0]:+.1f}, {ends[1]:+.1f}") if len(ends) == 2 else ""
+                return minus(f"{sign * d.point * 100:+.1f}"), d.p is not None and d.p < 0.05, shown
         return None
 
     def name(self, measure: str) -> Text:
@@ -137,24 +147,34 @@ def figure(estimate: Estimate | None, unit: str = "share") -> str:
     """Return a point as the tables print it: percent with one decimal, or a number."""
     if estimate is None:
         return "–"
-    return f"{estimate.point * 100:.1f}" if unit == "share" else f"{estimate.point:,.3g}"
+    return spelled(estimate.point, unit)
 
 
 def ends(estimate: Estimate | None, unit: str = "share") -> str:
     """Return an interval as the tables print it, or nothing."""
     if estimate is None or estimate.lo is None or estimate.hi is None:
         return ""
-    factor = 100 if unit == "share" else 1
-    spell = ".1f" if unit == "share" else ",.3g"
-    return f"{estimate.lo * factor:{spell}}–{estimate.hi * factor:{spell}}"
+    return f"{spelled(estimate.lo, unit)}–{spelled(estimate.hi, unit)}"
+
+
+def spelled(value: float, unit: str) -> str:
+    """Return a share in percent with one decimal, another number with three digits or more."""
+    if unit == "share":
+        return f"{value * 100:.1f}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def points(difference: Difference) -> str:
     """Return a difference in points with its interval."""
-    text = f"{difference.point * 100:+.1f}"
+    text = minus(f"{difference.point * 100:+.1f}")
     if difference.lo is None or difference.hi is None:
         return text
-    return f"{text} [{difference.lo * 100:+.1f}, {difference.hi * 100:+.1f}]"
+    return text + minus(f" [{difference.lo * 100:+.1f}, {difference.hi * 100:+.1f}]")
+
+
+def minus(text: str) -> str:
+    """Return figures with a true minus sign."""
+    return text.replace("-", "−")
 
 
 def p_value(p: float | None) -> str:

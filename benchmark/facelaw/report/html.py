@@ -57,7 +57,6 @@ def render(data: ReportData) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"t": both, "figure": figure, "ends": ends}
-    environment.globals["w"] = word
     return environment.get_template("page.html.jinja").render(_context(frame(data)))
 
 
@@ -72,6 +71,7 @@ def _context(shown: Frame) -> dict[str, Any]:
         "css": shown.css,
         "endings": ENDINGS,
         "plots": plots,
+        "w": word,
         "year_axis": timeline.axis,
         "style": Markup(style),
         "script": Markup(script),

@@ -32,7 +32,7 @@ OUTCOMES: Mapping[str, str] = {
 
 
 def packs(shown: Frame) -> list[tuple[str, str]]:
-    """Return the page's packs by name: ``index``, ``law`` and ``family-0``, ``family-1`` and so on."""
+    """Return the page's packs by name: ``index``, ``law`` and ``family-0`` and so on."""
     data = shown.data
     families = {family.id: family for family in data.families}
     ids = list(dict.fromkeys([*families, *(item.family for item in data.items)]))

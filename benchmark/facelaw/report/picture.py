@@ -129,8 +129,8 @@ def _need(condition: Condition, law: Law) -> Need:
         return (condition.name, who[0], who[1])
     sign = _SIGNS.get(condition.op, condition.op)
     fact = law.facts.get(condition.name)
-    value = fact.values.get(condition.value, {}) if fact else {}
-    unit = fact.unit if fact else {}
+    value: Mapping[str, str] = fact.values.get(condition.value, {}) if fact else {}
+    unit: Mapping[str, str] = fact.unit if fact else {}
     zh = f"{sign} {value.get('zh', condition.value)} {unit.get('zh', '')}".strip()
     en = f"{sign} {value.get('en', condition.value)} {unit.get('en', '')}".strip()
     return (condition.name, f"{who[0]} {zh}".strip(), f"{who[1]} {en}".strip())

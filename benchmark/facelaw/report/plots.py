@@ -12,29 +12,39 @@ from facelaw.report.svg import Scale, both, fit, tag
 SIDE = 240.0
 """Inner side of a square plot, in SVG units."""
 
+WIDE = 2.2
+"""Width of a wide plot, in sides."""
+
 ROW = 26
-"""Height of a plotted row, in pixels."""
+"""Height of a plotted row in pixels, where the style sheet gives none."""
+
+STEPS = 8
+"""Most steps of a difference axis."""
 
 
 def interval(
     estimate: Estimate, scale: Scale, css: str = "", expected: float | None = None
 ) -> Markup:
     """Return one row: a bar for the interval, a dot for the point, a tick for ``expected``."""
-    middle = ROW / 2
     marks = Markup("")
     if estimate.lo is not None and estimate.hi is not None:
         lo, hi = scale.percent(estimate.lo), scale.percent(estimate.hi)
-        marks += tag("line", x1=lo, x2=hi, y1=middle, y2=middle, class_="ci")
+        marks += tag("line", x1=lo, x2=hi, y1=0, y2=0, class_="ci")
         for end in (lo, hi):
-            marks += tag("line", x1=end, x2=end, y1=middle - 4, y2=middle + 4, class_="cap")
+            marks += tag("line", x1=end, x2=end, y1=-4, y2=4, class_="cap")
     if expected is not None:
         at = scale.percent(expected)
-        marks += tag("line", x1=at, x2=at, y1=middle - 8, y2=middle + 8, class_="expected")
-    marks += tag("circle", cx=scale.percent(estimate.point), cy=middle, r=5, class_="dot")
+        marks += tag("line", x1=at, x2=at, y1=-9, y2=9, class_="expected")
+    marks += tag("circle", cx=scale.percent(estimate.point), cy=0, r=5, class_="dot")
     label = f"{estimate.point:.1%}"
     if estimate.lo is not None and estimate.hi is not None:
         label += f" [{estimate.lo:.1%}, {estimate.hi:.1%}]"
-    return _row(grid(scale) + marks, f"plot-row {css}".strip(), label)
+    return _row(grid(scale) + _middle(marks), f"plot-row {css}".strip(), label)
+
+
+def _middle(marks: Markup) -> Markup:
+    """Place marks drawn around 0 half way down, whatever height the style sheet gives the row."""
+    return tag("svg", marks, y="50%", height=1, class_="middle")
 
 
 def cell(estimate: Estimate) -> Markup:
@@ -50,42 +60,42 @@ def cell(estimate: Estimate) -> Markup:
     return _row(marks, "plot-cell", "", 12)
 
 
-def grid(scale: Scale, height: float = ROW) -> Markup:
+def grid(scale: Scale, most: int = 5) -> Markup:
     """Return the vertical lines behind a row."""
     return Markup("").join(
-        tag("line", x1=scale.percent(t), x2=scale.percent(t), y1=0, y2=height, class_="grid")
-        for t in scale.ticks()
+        tag("line", x1=scale.percent(t), x2=scale.percent(t), y1=0, y2="100%", class_="grid")
+        for t in scale.ticks(most)
     )
 
 
 def axis(scale: Scale, sign: bool = False) -> Markup:
     """Return the axis under rows of a share scale, in percent (``sign``: in points)."""
     marks = Markup("")
-    for t in scale.ticks():
+    for t in scale.ticks(STEPS if sign else 5):
         anchor = "start" if scale(t) < 4 else "end" if scale(t) > 96 else "middle"
-        label = f"{t * 100:+.0f}" if sign and t else f"{t * 100:.0f}" if sign else f"{t:.0%}"
+        label = f"{t:.0%}" if not sign else f"{t * 100:+.3g}".replace("-", "−") if t else "0"
         marks += tag("text", label, x=scale.percent(t), y=13, text_anchor=anchor)
     return _row(marks, "plot-axis", "", 18)
 
 
 def difference(value: Difference, scale: Scale) -> Markup:
     """Return one row of a difference plot, with its zero line."""
-    middle = ROW / 2
     zero = scale.percent(0.0)
     apart = value.lo is not None and value.hi is not None and (value.lo > 0 or value.hi < 0)
     side = ("plus" if value.point > 0 else "minus") if apart else "level"
-    marks = tag("line", x1=zero, x2=zero, y1=0, y2=ROW, class_="zero")
+    marks = Markup("")
     if value.lo is not None and value.hi is not None:
         lo, hi = scale.percent(value.lo), scale.percent(value.hi)
-        marks += tag("line", x1=lo, x2=hi, y1=middle, y2=middle, class_="ci")
-    marks += tag("circle", cx=scale.percent(value.point), cy=middle, r=5, class_="dot")
-    return _row(grid(scale) + marks, f"plot-row {side}", f"{value.point * 100:+.1f}")
+        marks += tag("line", x1=lo, x2=hi, y1=0, y2=0, class_="ci")
+    marks += tag("circle", cx=scale.percent(value.point), cy=0, r=5, class_="dot")
+    behind = grid(scale, STEPS) + tag("line", x1=zero, x2=zero, y1=0, y2="100%", class_="zero")
+    return _row(behind + _middle(marks), f"plot-row {side}", f"{value.point * 100:+.1f}")
 
 
 def difference_scale(differences: Sequence[Difference]) -> Scale:
     """Return one scale around zero that holds every interval."""
     ends = [v for d in differences for v in (d.point, d.lo, d.hi) if v is not None]
-    return fit(ends, around=0.0, most=6)
+    return fit(ends, around=0.0, most=STEPS)
 
 
 def reliability(calibration: Calibration, css: str) -> Markup:
@@ -94,8 +104,9 @@ def reliability(calibration: Calibration, css: str) -> Markup:
     marks = tag("line", x1=0, y1=SIDE, x2=SIDE, y2=0, class_="ideal")
     most = max((b.count for b in calibration.bins), default=1)
     for b in calibration.bins:
-        at = x(b.confidence)
-        marks += tag("line", x1=at, x2=at, y1=SIDE - y(b.lo), y2=SIDE - y(b.hi), class_="ci")
+        if b.lo is not None and b.hi is not None:
+            at, lo, hi = x(b.confidence), SIDE - y(b.lo), SIDE - y(b.hi)
+            marks += tag("line", x1=at, x2=at, y1=lo, y2=hi, class_="ci")
     path = " ".join(f"{x(b.confidence):.1f},{SIDE - y(b.right):.1f}" for b in calibration.bins)
     marks += tag("polyline", points=path, class_="curve thin")
     for b in calibration.bins:
@@ -111,7 +122,7 @@ def risk_coverage(calibrations: Sequence[Calibration], css: Mapping[str, str]) -
     """Return risk–coverage curves of all runs: share wrong among the surest answers."""
     curves = [c for c in calibrations if c.curve]
     top = fit([0.0, *(risk for c in curves for _, risk in c.curve)])
-    x, y = Scale(0, 1, SIDE * 1.6), Scale(0, top.hi, SIDE)
+    x, y = Scale(0, 1, SIDE * WIDE), Scale(0, top.hi, SIDE)
     marks = Markup("")
     for c in curves:
         path = " ".join(f"{x(a):.1f},{SIDE - y(b):.1f}" for a, b in c.curve)
@@ -128,15 +139,17 @@ def horizon(horizons: Sequence[Horizon], css: Mapping[str, str]) -> Markup:
 
     sizes = sorted({p[0] for h in horizons for p in h.points})
     ends = (log10(sizes[0]), log10(sizes[-1])) if len(sizes) > 1 else (0.0, 1.0)
-    x, y = Scale(*ends, SIDE * 1.6), Scale(0, 1, SIDE)
+    x, y = Scale(*ends, SIDE * WIDE), Scale(0, 1, SIDE)
     marks = tag("line", x1=0, x2=x.size, y1=SIDE / 2, y2=SIDE / 2, class_="ideal")
     for h in horizons:
         across = [x(log10(p[0])) for p in h.points]
-        upper = [f"{a:.1f},{SIDE - y(p[3]):.1f}" for a, p in zip(across, h.points, strict=True)]
-        lower = [f"{a:.1f},{SIDE - y(p[2]):.1f}" for a, p in zip(across, h.points, strict=True)]
         line = [f"{a:.1f},{SIDE - y(p[1]):.1f}" for a, p in zip(across, h.points, strict=True)]
-        marks += tag("polygon", points=" ".join(upper + lower[::-1]), class_=f"band {css[h.run]}")
+        for a, p in zip(across, h.points, strict=True):
+            lo, hi = SIDE - y(p[2]), SIDE - y(p[3])
+            marks += tag("line", x1=a, x2=a, y1=lo, y2=hi, class_=f"whisker {css[h.run]}")
         marks += tag("polyline", points=" ".join(line), class_=f"curve {css[h.run]}")
+        for a, p in zip(across, h.points, strict=True):
+            marks += tag("circle", cx=a, cy=SIDE - y(p[1]), r=3.5, class_=f"dot {css[h.run]}")
     ticks = [(x(log10(s)), f"{s:,.0f}") for s in sizes]
     words = ("案卷字数", "Characters in the file", "整案全对", "Files wholly right")
     return _square(marks, x, y, words, "wide", ticks)

@@ -48,18 +48,19 @@ const onLanguage = (fn) => listeners.push(fn);
 function setLanguage(code) {
   root.dataset.lang = code;
   root.lang = code === 'en' ? 'en' : 'zh-Hans';
-  remember('lang', code);
   for (const fn of listeners) fn();
 }
-function setTheme(name) {
-  root.dataset.theme = name;
-  remember('theme', name);
+function otherLanguage() {
+  setLanguage(language() === 'zh' ? 'en' : 'zh');
+  remember('lang', root.dataset.lang);
 }
+function setTheme(name) { root.dataset.theme = name; }
 function nextTheme() {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   const round = dark ? ['auto', 'light', 'dark'] : ['auto', 'dark', 'light'];
   const next = round[(round.indexOf(root.dataset.theme) + 1) % 3];
   setTheme(next);
+  remember('theme', next);
   $('live').textContent = { auto: say('随系统', 'As the system'), light: say('浅色', 'Light'), dark: say('深色', 'Dark') }[next];
 }
 

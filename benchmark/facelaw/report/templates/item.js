@@ -45,9 +45,8 @@ function drawItem() {
     drawHead(item, pack.family, row),
     drawVariants(pack),
     h('div', { class: 'reader' },
-      h('div', {}, variant && drawText(item, variant, pack.family)),
+      h('div', {}, variant && drawText(item, variant, pack.family), drawArgument(item)),
       h('div', {}, drawQuestion(item), drawGold(item), drawAnswers(item, pack.attempts[item.id] || []))),
-    drawArgument(item),
     drawContrast(pack, item),
   ].filter(Boolean));
 }
@@ -125,7 +124,7 @@ function drawText(item, variant, family) {
   const names = Object.entries(family.parties).map(([code, name]) => `${code} ${t(name)}`).join('　');
   return h('section', { class: 'panel tall' }, h('h3', {}, say('案情', 'Facts'), h('small', {}, names)), papers,
     (variant.quotes.length || variant.open.length) ? h('div', { class: 'facts' },
-      variant.quotes.map((q) => h('button', { type: 'button', ...lights(q.fact) }, h('span', {}, t(q.name)), h('b', {}, word('value', q.value)))),
+      variant.quotes.map((q) => h('button', { type: 'button', ...lights(q.fact) }, h('span', {}, t(q.name)), h('b', {}, t(q.said) || word('value', q.value)))),
       variant.open.map((o) => h('div', { class: 'open' }, say('未交代：', 'Left open: '), t(o)))) : null);
 }
 
@@ -154,8 +153,15 @@ function said(item, attempt) {
   }
   const cited = new Set(item.proofs.flat());
   const articles = attempt.articles.slice(0, LONG_LIST).map((a) => chip(cited.has(a) ? 'hit' : item.also.includes(a) ? '' : 'miss', valueName(item, a)));
-  return [chips.length ? h('div', { class: 'said' }, chips) : null, articles.length ? h('div', { class: 'said' }, h('small', {}, say('引用', 'Cites')), articles) : null,
-    Object.entries(attempt.quotes).slice(0, LONG_LIST).map(([k, q]) => h('blockquote', {}, `${nameOf(item, k)}: “${q}”`))];
+  return [chips.length ? h('div', { class: 'said' }, chips) : null, articles.length ? h('div', { class: 'said' }, h('small', {}, say('引用', 'Cites')), articles) : null];
+}
+
+function raw(item, attempt) {
+  const quotes = Object.entries(attempt.quotes).slice(0, LONG_LIST);
+  if (!attempt.text && !quotes.length) return null;
+  return h('details', {}, h('summary', {}, quotes.length ? say('引文与原始输出', 'Quotes and raw output') : say('原始输出', 'Raw output')),
+    quotes.map(([k, q]) => h('blockquote', {}, `${nameOf(item, k)}: “${q}”`)),
+    attempt.text ? h('pre', {}, attempt.text, attempt.cut ? `\n… ${say(`其后 ${attempt.cut} 字略`, `${attempt.cut} more characters`)}` : '') : null);
 }
 
 function drawAnswers(item, attempts) {
@@ -167,8 +173,7 @@ function drawAnswers(item, attempts) {
       h('header', {}, h('i', { class: 'swatch' }), h('b', {}, run.name),
         attempt && attempt.confidence !== null ? h('small', {}, say(`把握 ${Math.round(attempt.confidence * 100)}%`, `${Math.round(attempt.confidence * 100)}% sure`)) : null,
         h('span', { class: `state ${css}` }, `${SIGN[state]} ${word('status', state)}`)),
-      attempt ? said(item, attempt) : null,
-      attempt && attempt.text ? h('details', {}, h('summary', {}, say('原始输出', 'Raw output')), h('pre', {}, attempt.text, attempt.cut ? `\n… ${say(`其后 ${attempt.cut} 字略`, `${attempt.cut} more characters`)}` : '')) : null);
+      attempt ? [said(item, attempt), raw(item, attempt)] : null);
   })));
 }
 

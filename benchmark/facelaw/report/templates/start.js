@@ -67,7 +67,7 @@ function onKey(event) {
   const keys = {
     '/': () => { if (!items) location.hash = 'items'; show('items'); $('explorer').classList.remove('reading'); $('q').focus(); },
     '?': () => $('keys').showModal(),
-    l: () => setLanguage(language() === 'zh' ? 'en' : 'zh'),
+    l: otherLanguage,
     t: nextTheme,
     ...(items ? { j: () => choose(chosen + 1), k: () => choose(chosen - 1), ArrowRight: () => turn(1), ArrowLeft: () => turn(-1), Escape: back } : {}),
     ...Object.fromEntries(TABS.map((tab, i) => [String(i + 1), () => { location.hash = tab; }])),
@@ -88,7 +88,7 @@ function start() {
     drawLaw();
   });
   label();
-  $('lang').addEventListener('click', () => setLanguage(language() === 'zh' ? 'en' : 'zh'));
+  $('lang').addEventListener('click', otherLanguage);
   $('theme').addEventListener('click', nextTheme);
   $('help').addEventListener('click', () => $('keys').showModal());
   $('q').addEventListener('input', search);

@@ -1,0 +1,143 @@
+"""``explorer.json`` and the picture of the law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facelaw.errors import DataError
+from facelaw.law.model import (
+    Claim,
+    Conclusion,
+    Condition,
+    Element,
+    Fact,
+    Law,
+    Norm,
+    Option,
+    Reading,
+)
+from facelaw.report import explorer
+from facelaw.report.content import Explorer
+from facelaw.report.picture import picture, place
+from tests.report.law_sample import picture as sample_picture
+from tests.report.sample import sample
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "explorer.json"
+    families = sample().families
+
+    explorer.write(path, Explorer(families, sample_picture()))
+    found = explorer.read(path)
+
+    assert found.law == sample_picture()
+    assert found.families == tuple(sorted(families, key=lambda family: family.id))
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"families": [{"id": 1}]}', "\udcff"])
+def test_a_broken_file_is_told_with_the_way_out(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "explorer.json"
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(DataError, match=r"explorer\.json: families and law") as raised:
+        explorer.read(path)
+
+    assert "facelaw build" in str(raised.value)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="readable file"):
+        explorer.read(tmp_path / "explorer.json")
+
+
+def both(zh: str, en: str = "") -> dict[str, str]:
+    return {"zh": zh, "en": en or zh}
+
+
+def norm(id: str, then: str, when: tuple[Condition, ...], **more: str) -> Norm:
+    fields = {
+        "law": "民法典",
+        "article": "1019",
+        "paragraph": "1",
+        "item": "",
+        "role": "duty",
+        **more,
+    }
+    return Norm(
+        id, fields["law"], fields["article"], fields["paragraph"], fields["item"], "act",
+        "2021-01-01", "", when, (), 0, (), {"r": "o"}, then, both("大意", "gist"), "statute",
+        fields["role"],
+    )  # fmt: skip
+
+
+def law() -> Law:
+    own = {"own": both("本人", "own")}
+    face = both("谁的脸", "whose face")
+    whose = Fact("face", "event", "act", "enum", "unknown", "no", "claimant", face, own)
+    count = Fact(
+        "videos", "event", "act", "count", "unknown", "no", "prosecution", both("数量", "count"),
+        unit=both("个", "items"),
+    )  # fmt: skip
+    seen = Condition("face", "", "=", "own")
+    rule = norm("N", "c", (seen, Condition("videos", "base", ">=", "10")))
+    link = norm("L", "pair", (Condition("c"),), role="link", article="")
+    element = Element("e", both("要件", "element"), ("pair",))
+    asks = both("{B}是否侵害{A}", "Did {B} infringe {A}?")
+    claim = Claim(
+        "k", "civil", both("请求", "claim"), asks, "person", "pair", (element,), (),
+        ("CC-1019-1",), (),
+    )  # fmt: skip
+    options = (Option("o", both("甲说", "view")), Option("p", both("乙说", "other")))
+    known = Conclusion("c", "act", both("{A}可识别", "{A} can be known"))
+    return Law(
+        facts={"face": whose, "videos": count},
+        conclusions={"c": known, "pair": Conclusion("pair", "pair", both("同", "same"))},
+        norms={"N": rule, "L": link},
+        readings={"r": Reading("r", both("问", "question"), options)},
+        claims={"k": claim},
+        cuts={},
+        by_head={"c": (rule,), "pair": (link,)},
+    )
+
+
+def test_the_picture_of_a_small_law() -> None:
+    entry = {
+        "law": "民法典",
+        "en": "Civil Code",
+        "authority": "statute",
+        "from": "2021-01-01",
+        "until": "",
+    }
+
+    found = picture(law(), [entry, {**entry, "law": "别的法"}])
+
+    assert found.claims[0].asks == both("B是否侵害A", "Did B infringe A?")
+    assert found.claims[0].elements[0].met == ("pair",)
+    assert found.steps["face"].fact
+    assert found.steps["c"].norms == ("N",)
+    assert found.steps["c"].name == both("A可识别", "A can be known")
+    assert found.norms["N"].when == (
+        ("face", "= 本人", "= own"),
+        ("videos", "基础行为 ≥ 10 个", "the base act ≥ 10 items"),
+    )
+    assert found.norms["L"].place == both("", "")
+    assert found.readings[0].options == {"o": both("甲说", "view"), "p": both("乙说", "other")}
+    # a law without norms is not drawn; links are not counted
+    assert [(w.name, w.norms) for w in found.laws] == [("民法典", 1)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        ({}, "《民法典》第1019条第1款", "Civil Code art. 1019(1)"),
+        ({"paragraph": ""}, "《民法典》第1019条", "Civil Code art. 1019"),
+        ({"item": "2"}, "《民法典》第1019条第1款第2项", "Civil Code art. 1019(1)(2)"),
+        ({"article": "253A"}, "《民法典》第253条之一第1款", "Civil Code art. 253-1(1)"),
+        ({"article": "287-2"}, "《民法典》第287条之二第1款", "Civil Code art. 287-2(1)"),
+        ({"law": "刑法"}, "《刑法》第1019条第1款", "刑法 art. 1019(1)"),
+    ],
+)
+def test_where_a_norm_stands(fields: dict[str, str], zh: str, en: str) -> None:
+    assert place(norm("N", "c", (), **fields), {"民法典": "Civil Code"}) == {"zh": zh, "en": en}
