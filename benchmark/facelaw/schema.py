@@ -50,6 +50,10 @@ def _problem(document: Document, error: Any) -> Problem:
     elif error.kind.name == "additionalProperties":
         hint = "remove it, or check its spelling against the schema"
         message = "no other keys than the schema names; came " + ", ".join(error.kind.unexpected)
+    elif error.kind.name == "not":
+        message = "text on one line, without control characters"
+        if error.kind.schema == {}:
+            message, hint = "nothing here", "this key does not go with the others; take it out"
     elif error.kind.name == "pattern":
         message = f"text of the form {error.kind.pattern}"
     return Problem(document.file, document.line(path), pointer(path), message, came, hint)

@@ -19,21 +19,27 @@ def run(args: argparse.Namespace) -> int:
     """Build; with ``--check`` only compare with what lies there."""
     from facelaw import _paths
     from facelaw.gold.release import build
-    from facelaw.release import write
+    from facelaw.release.write import render, write_release
 
     version, _, day = _paths.data("VERSION").read_text(encoding="utf-8").strip().partition(" ")
     folder = args.out or _paths.root() / "data" / "release"
     release = build(version, day)
     if args.check:
-        stale = write.stale(release, folder)
+        files = render(release)
+        there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        stale = sorted(
+            name
+            for name in {*files, *there}
+            if name not in files or name not in there or (folder / name).read_bytes() != files[name]
+        )
         for name in stale:
             print(f"{name} is not what the sources give; run facelaw build")
         return 1 if stale else 0
-    written = write.write(release, folder)
+    write_release(release, folder)
     families = len({key.family for key in release.keys})
     print(
         f"{families} families, {len(release.keys)} items, {len(release.items)} prompts: "
-        f"{written} ({version})",
+        f"{folder} ({version})",
         file=sys.stderr,
     )
     return 0
