@@ -10,7 +10,7 @@ import numpy as np
 
 from facelaw.errors import UsageError
 from facelaw.scoring.estimates import Estimate, Settings, estimates
-from facelaw.scoring.measures import PRIMARY
+from facelaw.scoring.measures import MEASURES, PRIMARY
 from facelaw.scoring.paired import (
     detectable,
     difference_estimates,
@@ -179,7 +179,7 @@ def _measures(first: Run, second: Run, settings: Settings) -> tuple[MeasureResul
     both = [
         measure
         for name, measure in first.measures.items()
-        if name in second.measures and measure.better != "neither"
+        if name in MEASURES and name in second.measures and measure.better != "neither"
     ]
     values = estimates(both, [first.table, second.table], Settings(1, settings.seed))
     found = difference_estimates([(m, first.table, second.table) for m in both], settings)

@@ -36,6 +36,7 @@ class Contrast:
 
     Attributes:
         name: key of :data:`KINDS_OF_CONTRAST`.
+        model: whose runs they are.
         first: name of the run with the first value.
         second: name of the run with the second.
         verdicts: difference in mean verdict accuracy.
@@ -49,6 +50,7 @@ class Contrast:
     """
 
     name: str
+    model: str
     first: str
     second: str
     verdicts: Estimate
@@ -89,7 +91,7 @@ def _contrast(name: str, first: Run, second: Run, settings: Settings) -> list[Co
     strict = _difference(STRICT, tables, settings)
     p = swap_p(*swap_null([MEASURES[PRIMARY]], *tables, settings))[0]
     plain = Contrast(
-        name, first.name, second.name, verdicts, float(p),
+        name, first.model, first.name, second.name, verdicts, float(p),
         strict if strict.value is not None else None, 0,
     )  # fmt: skip
     return [plain if name == "memory" else _paired(plain, a, b)]

@@ -19,7 +19,7 @@ Medium = npt.NDArray[np.int32]
 
 COUNTS = (
     "tp", "fp", "fn", "distance", "worst", "article", "paragraph", "cited", "invented",
-    "out_of_force", "wrong_tier", "quote",
+    "unresolved", "out_of_force", "wrong_tier", "quote",
 )  # fmt: skip
 
 
@@ -38,9 +38,11 @@ class Graded:
         label: the answered label's number, -1 where none could be read, shape (samples, slots).
         confidence: parts of UNIT, -1 where none was given, shape (samples, items).
         tokens: output tokens, -1 where not told, shape (samples, items).
+        tokens_in: prompt tokens likewise.
         counts: task-specific whole numbers by name (:data:`COUNTS`), shape (samples, items):
             set tasks ``tp fp fn``; bracket ``distance worst`` (steps); argument ``article
-            paragraph quote`` (parts of UNIT) and ``cited invented out_of_force wrong_tier``.
+            paragraph quote`` (parts of UNIT) and ``cited invented unresolved out_of_force
+            wrong_tier``.
     """
 
     design: Design
@@ -50,6 +52,7 @@ class Graded:
     label: Medium
     confidence: Medium
     tokens: IntArray
+    tokens_in: IntArray
     counts: dict[str, Medium] = field(repr=False)
 
     @property
@@ -70,6 +73,7 @@ class Graded:
             label=self.label[:, slots],
             confidence=self.confidence[:, items],
             tokens=self.tokens[:, items],
+            tokens_in=self.tokens_in[:, items],
             counts={name: values[:, items] for name, values in self.counts.items()},
         )
 
@@ -97,5 +101,6 @@ def blank(design: Design, samples: int = 1) -> Graded:
         label=np.full(slots, NO_LABEL, dtype=np.int32),
         confidence=np.full(shape, -1, dtype=np.int32),
         tokens=np.full(shape, -1, dtype=np.int64),
+        tokens_in=np.full(shape, -1, dtype=np.int64),
         counts=counts,
     )

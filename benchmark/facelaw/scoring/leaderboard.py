@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facelaw.scoring.compare import compare
-from facelaw.scoring.estimates import Estimate, Settings, estimates
-from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT
+from facelaw.scoring.estimates import Estimate, Settings
+from facelaw.scoring.measures import PRIMARY
 from facelaw.scoring.runs import Run
-
-COLUMNS = (STRICT, "strict_expected", PRIMARY)
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Row:
 
     Attributes:
         run: the run.
-        figures: the board's measures by id.
+        figures: its estimates by measure.
         ranks: best and worst rank among the runs under the same settings; None where it is
             alone there or carries no verdicts.
         among: how many runs those are.
@@ -31,13 +29,18 @@ class Row:
     among: int
 
 
-def leaderboard(runs: Sequence[Run], settings: Settings) -> list[Row]:
+def leaderboard(
+    runs: Sequence[Run], figures: Sequence[Mapping[str, Estimate]], settings: Settings
+) -> list[Row]:
     """Return the runs by group of equal settings, within a group by the primary measure.
 
     Runs under different settings are never ranked against each other.
+
+    Args:
+        runs: any number.
+        figures: each run's estimates by measure.
+        settings: resamples and seed of the tests between them.
     """
-    measures = [MEASURES[name] for name in COLUMNS]
-    figures = estimates(measures, [run.table for run in runs], settings)
     groups: dict[str, list[int]] = {}
     for index, run in enumerate(runs):
         groups.setdefault(str(run.signature), []).append(index)
@@ -48,6 +51,12 @@ def leaderboard(runs: Sequence[Run], settings: Settings) -> list[Row]:
         if len(carried) > 1:
             found = compare([runs[i] for i in carried], settings)
             ranks = dict(zip(carried, found.ranks, strict=True))
-        members.sort(key=lambda i: (-(figures[i][PRIMARY].value or 0.0), runs[i].name))
+        members.sort(key=lambda i: (-_primary(figures[i]), runs[i].name))
         rows += [Row(runs[i], figures[i], ranks.get(i), len(carried)) for i in members]
     return rows
+
+
+def _primary(figures: Mapping[str, Estimate]) -> float:
+    """Return the figure by which runs are ordered."""
+    found = figures.get(PRIMARY)
+    return found.value or 0.0 if found else 0.0

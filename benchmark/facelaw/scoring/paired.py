@@ -108,20 +108,23 @@ def max_t(observed: FloatArray, null: FloatArray) -> FloatArray:
     """Return p values corrected for many measures of one pair (Westfall and Young, step-down).
 
     Measures of one pair go up and down together; the largest standardised difference under the
-    same swaps takes that into account where Holm cannot.
+    same swaps takes that into account where Holm cannot. A measure that is undefined in some
+    swap takes no part: NaN.
     """
-    centre = np.sqrt(np.nanmean(null * null, axis=1))
-    scale = np.where(centre > 0, centre, np.inf)
-    t = np.nan_to_num(np.abs(observed) / scale)
-    swapped = np.nan_to_num(np.abs(null) / scale[:, np.newaxis], nan=np.inf)
+    part = np.flatnonzero(~np.isnan(observed) & ~np.isnan(null).any(axis=1))
+    out = np.full(len(observed), np.nan)
+    scale = np.sqrt((null[part] * null[part]).mean(axis=1))
+    scale[scale == 0] = np.inf
+    t = np.abs(observed[part]) / scale
     order = np.argsort(-t, kind="stable")
-    out = np.empty(len(t))
     rising = np.full(null.shape[1], -np.inf)
+    p = np.empty(len(part))
     for index in order[::-1]:
-        rising = np.maximum(rising, swapped[index])
-        out[index] = (1.0 + np.count_nonzero(rising >= t[index] - _TIE)) / (1.0 + len(rising))
-    out[order] = np.maximum.accumulate(out[order])
-    return np.where(np.isnan(observed), np.nan, out)
+        rising = np.maximum(rising, np.abs(null[part[index]]) / scale[index])
+        p[index] = (1.0 + np.count_nonzero(rising >= t[index] - _TIE)) / (1.0 + len(rising))
+    p[order] = np.maximum.accumulate(p[order])
+    out[part] = p
+    return out
 
 
 def holm(p: Sequence[float]) -> list[float]:

@@ -30,6 +30,7 @@ class Run:
         table: their sums by family.
         measures: every measure that the items carry, in the order of printing.
         lenient: the answers by the lenient reading; the same object where nothing differs.
+        problems: how many defects the file has; each is counted as wrong.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Run:
     table: FamilyTable = field(repr=False)
     measures: Mapping[str, Measure] = field(repr=False)
     lenient: Graded = field(repr=False)
+    problems: int = 0
 
 
 def make(
@@ -51,10 +53,21 @@ def make(
     model: str = "",
     file: str = "",
     dimensions: Sequence[str] = (),
+    problems: int = 0,
 ) -> Run:
     """Return a run with its table; ``dimensions`` are the slices to add."""
     table, measures = tabulate(graded, dimensions)
-    return Run(name, model or name, file, signature, graded, table, measures, lenient or graded)
+    return Run(
+        name=name,
+        model=model or name,
+        file=file,
+        signature=signature,
+        graded=graded,
+        table=table,
+        measures=measures,
+        lenient=lenient or graded,
+        problems=problems,
+    )
 
 
 def statuses(graded: Graded) -> dict[str, int]:

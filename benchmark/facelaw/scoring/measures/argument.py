@@ -8,7 +8,7 @@ from facelaw.scoring.graded import Graded
 from facelaw.scoring.statistic import Measure, ratio
 from facelaw.scoring.table import UNIT, IntArray, average, average_parts, per_family
 
-CITATION_FAULTS = ("invented", "out_of_force", "wrong_tier")
+CITATION_FAULTS = ("invented", "unresolved", "out_of_force", "wrong_tier")
 
 
 def columns(graded: Graded) -> dict[str, IntArray]:
@@ -43,23 +43,23 @@ def columns(graded: Graded) -> dict[str, IntArray]:
 
 MEASURES = (
     Measure(
-        "argument.elements", "elements", "构成要件",
+        "argument.elements", "argument: elements", "构成要件",
         ("element.right", "element.n"), ratio, share=True, count="element.n",
     ),
     Measure(
-        "argument.articles", "citations, best F1 at 条", "法条引用（条）",
+        "argument.articles", "argument: citations, F1 at 条", "法条引用（条）",
         ("article.score", "article.n"), ratio, share=True,
     ),
     Measure(
-        "argument.paragraphs", "citations, best F1 at 款", "法条引用（款）",
+        "argument.paragraphs", "argument: citations, F1 at 款", "法条引用（款）",
         ("paragraph.score", "paragraph.n"), ratio, share=True,
     ),
     Measure(
-        "argument.quotes", "quotes", "事实摘引",
+        "argument.quotes", "argument: quotes", "事实摘引",
         ("quote.score", "quote.n"), ratio, share=True,
     ),
     Measure(
-        "argument.verdict", "verdict", "论证结论",
+        "argument.verdict", "argument: verdict", "论证结论",
         ("argument_verdict.right", "argument_verdict.n"), ratio, share=True,
         count="argument_verdict.n",
     ),
@@ -70,6 +70,7 @@ MEASURES = (
         )
         for fault, title, zh in (
             ("invented", "invented", "虚构法条率"),
+            ("unresolved", "ambiguous or none", "指向不明率"),
             ("out_of_force", "not in force", "失效或尚未生效法条率"),
             ("wrong_tier", "of the wrong tier", "效力位阶错误率"),
         )

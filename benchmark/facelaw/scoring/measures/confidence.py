@@ -199,7 +199,7 @@ MEASURES = (
         _BINNED, calibration_error, better="lower", support="confidence.n",
     ),
     Measure(
-        "calibration_debiased", "squared calibration error, debiased", "去偏校准误差（平方）",
+        "calibration_debiased", "squared error, debiased", "去偏校准误差（平方）",
         _BINNED, debiased_error, low=-1.0, better="lower", support="confidence.n",
     ),
     Measure(

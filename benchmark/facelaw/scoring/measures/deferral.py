@@ -43,15 +43,15 @@ def columns(graded: Graded) -> dict[str, IntArray]:
 
 MEASURES = (
     Measure(
-        "over_deferral", "over-deferral: settled, said undetermined", "过度保留",
+        "over_deferral", "over-deferral (facts suffice)", "过度保留",
         ("over.said", "over.n"), ratio, better="lower", share=True, count="over.n",
     ),
     Measure(
-        "over_settling", "over-settling: undetermined, said settled", "过度断定",
+        "over_settling", "over-settling (facts do not)", "过度断定",
         ("under.said", "under.n"), ratio, better="lower", share=True, count="under.n",
     ),
     Measure(
-        "gaps_over_deferral", "gaps: facts suffice, asked for more", "事实已足仍求补充",
+        "gaps_over_deferral", "gaps: more asked than needed", "事实已足仍求补充",
         ("gaps.over", "gaps.enough"), ratio, better="lower", share=True, count="gaps.enough",
     ),
 )  # fmt: skip

@@ -65,7 +65,7 @@ MEASURES = (
         ("strict.right", "strict.one"), ratio, share=True, count="strict.one",
     ),
     Measure(
-        "strict_expected", "  expected if verdicts were independent", "结论相互独立时的期望值",
+        "strict_expected", "  if verdicts were independent", "结论相互独立时的期望值",
         ("strict.hits", "strict.n", *(f"strict.size.{n}" for n in range(1, LONGEST + 1))),
         expected, better="neither", support="strict.one",
     ),

@@ -11,16 +11,16 @@ from facelaw.scoring.table import UNIT, FloatArray, IntArray, average, per_famil
 
 SETS = ("consequences", "procedure", "gaps")
 TITLES = {
-    "claims": ("claims", "请求权结论"),
-    "argument": ("argument", "论证"),
-    "consequences": ("consequences", "法律后果"),
-    "procedure": ("procedure", "程序"),
-    "bracket": ("bracket", "量刑幅度"),
-    "gaps": ("gaps", "关键缺失事实"),
-    "readings": ("readings", "裁判分歧"),
-    "flaw": ("flaw", "论证瑕疵"),
-    "extraction": ("extraction (side)", "要素提取（附加）"),
-    "recall": ("recall (side)", "法条记忆（附加）"),
+    "claims": "请求权结论",
+    "argument": "论证",
+    "consequences": "法律后果",
+    "procedure": "程序",
+    "bracket": "量刑幅度",
+    "gaps": "关键缺失事实",
+    "readings": "裁判分歧",
+    "flaw": "论证瑕疵",
+    "extraction": "要素提取（附加任务）",
+    "recall": "法条记忆（附加任务）",
 }
 
 
@@ -55,7 +55,7 @@ def micro_f1(tp: FloatArray, fp: FloatArray, fn: FloatArray) -> FloatArray:
 
 EXACT = tuple(
     Measure(
-        f"exact.{task}", TITLES[task][0], TITLES[task][1],
+        f"exact.{task}", f"{task}: wholly right", f"{TITLES[task]}全对率",
         (f"task.{task}.right", f"task.{task}.n"), ratio, share=True, count=f"task.{task}.n",
     )
     for task in TASKS
@@ -65,7 +65,7 @@ MEASURES = (
     *EXACT,
     *(
         Measure(
-            f"f1.{task}", f"{task}: micro-F1", f"{TITLES[task][1]}微平均F1",
+            f"f1.{task}", f"{task}: micro-F1", f"{TITLES[task]}微平均F1",
             tuple(f"task.{task}.{name}" for name in ("tp", "fp", "fn")), micro_f1,
             support=f"task.{task}.n",
         )

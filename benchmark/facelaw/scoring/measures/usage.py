@@ -44,7 +44,7 @@ MEASURES = (
         ("tokens.spent", "tokens.items"), ratio, high=float("inf"), better="lower",
     ),
     Measure(
-        "tokens_per_family_right", "output tokens per family wholly right", "每个全对族输出词元数",
+        "tokens_per_family_right", "tokens per family wholly right", "每个全对族输出词元数",
         ("tokens.headline", "tokens.whole"), ratio, high=float("inf"), better="lower",
         support="tokens.asked",
     ),

@@ -55,7 +55,7 @@ MEASURES = (
         ("flip.both", "flip.base"), ratio, share=True, count="flip.base",
     ),
     Measure(
-        "copied_from_base", "changed gold, same answer", "结论应变而未变",
+        "copied_from_base", "gold changed, answer did not", "结论应变而未变",
         ("copied.both", "copied.n"), ratio, better="lower", share=True, count="copied.n",
     ),
     Measure(

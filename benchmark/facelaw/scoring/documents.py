@@ -1,0 +1,143 @@
+"""Scores and comparisons as JSON: what ``schemas/scores`` and ``schemas/comparison`` describe.
+
+Figures are rounded to six decimals, far above what differs between machines and far below what
+anybody could mean.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, cast
+
+from facelaw import __version__
+from facelaw.scoring.calibration import curves
+from facelaw.scoring.compare import Comparison
+from facelaw.scoring.diagnosis import by_norm, by_trap, first_wrong
+from facelaw.scoring.estimates import Estimate, Settings
+from facelaw.scoring.headline import headline
+from facelaw.scoring.measures import MEASURES
+from facelaw.scoring.panel import Panel
+from facelaw.scoring.runs import Run, refused_by_theme, statuses
+from facelaw.scoring.score import Scores
+from facelaw.scoring.usage import usage
+
+Json = dict[str, Any]
+
+
+def scores(found: Scores, prices: tuple[float, float] | None = None) -> Json:
+    """Return the document of ``facelaw score --json``; ``prices`` as in :func:`usage`."""
+    return _rounded(
+        {
+            "kind": "scores",
+            "facelaw": __version__,
+            "runs": [
+                run_document(run, estimated, found.settings, prices)
+                for run, estimated in zip(found.runs, found.estimates, strict=True)
+            ],
+            "leaderboard": [
+                {"run": row.run.name, "ranks": row.ranks, "among": row.among} for row in found.board
+            ],
+            "contrasts": [asdict(contrast) for contrast in found.contrasts],
+        }
+    )
+
+
+def run_document(
+    run: Run,
+    found: Mapping[str, Estimate],
+    settings: Settings,
+    prices: tuple[float, float] | None = None,
+) -> Json:
+    """Return everything of one run."""
+    drawn = curves(run.graded, run.table, settings.seed)
+    return {
+        **run_head(run),
+        "families": len(run.table.families),
+        "items": len(run.graded.design.items),
+        "samples": run.graded.samples,
+        "statuses": statuses(run.graded),
+        "refused_by_theme": refused_by_theme(run.graded),
+        "problems": run.problems,
+        "headline": asdict(headline(run)),
+        "measures": [_measure(run, name, found[name]) for name in run.measures if name in MEASURES],
+        "slices": [
+            {"dimension": name.split(".")[0], **_measure(run, name, found[name])}
+            for name in run.measures
+            if name not in MEASURES
+        ],
+        "diagnosis": {
+            "first_wrong": [asdict(tally) for tally in first_wrong(run.graded)],
+            "norms": [asdict(tally) for tally in by_norm(run.graded)],
+            "traps": [asdict(tally) for tally in by_trap(run.graded)],
+        },
+        "calibration": asdict(drawn) if drawn else None,
+        "usage": asdict(usage(run.graded, prices)),
+    }
+
+
+def run_head(run: Run) -> Json:
+    """Return what names a run."""
+    return {
+        "name": run.name,
+        "model": run.model,
+        "file": run.file,
+        "signature": run.signature.pairs(),
+        "signature_text": str(run.signature),
+    }
+
+
+def _measure(run: Run, name: str, found: Estimate) -> Json:
+    """Return a measure with its estimate."""
+    measure = run.measures[name]
+    words = {"id": name, "en": measure.en.strip(), "zh": measure.zh, "better": measure.better}
+    return {**words, "share": measure.high <= 1.0, "estimate": asdict(found)}
+
+
+def comparison(found: Comparison) -> Json:
+    """Return the document of ``facelaw compare --json``."""
+    names = [run.name for run in found.runs]
+    return _rounded(
+        {
+            "kind": "comparison",
+            "facelaw": __version__,
+            "runs": [
+                {**run_head(run), "primary": asdict(point), "ranks": ranks}
+                for run, point, ranks in zip(found.runs, found.primary, found.ranks, strict=True)
+            ],
+            "pairs": [
+                {
+                    **asdict(pair),
+                    "first": names[pair.first],
+                    "second": names[pair.second],
+                    "told_apart": pair.told_apart,
+                }
+                for pair in found.pairs
+            ],
+            "measures": [asdict(measure) for measure in found.measures],
+            "telling": asdict(found.telling) if found.telling else None,
+            "panel": _panel(found.panel),
+        }
+    )
+
+
+def _panel(panel: Panel) -> Json:
+    """Return reliability and discrimination."""
+    return {**asdict(panel), "suspects": list(panel.suspects)}
+
+
+def _rounded(document: Json) -> Json:
+    """Return a document with six decimals at most, no infinities and no tuples."""
+    return {key: _plain(value) for key, value in document.items()}
+
+
+def _plain(value: object) -> object:
+    """Return one JSON value so."""
+    if isinstance(value, float):
+        return round(value, 6) + 0.0 if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return _rounded(cast(Json, value))
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in cast("Sequence[object]", value)]
+    return value

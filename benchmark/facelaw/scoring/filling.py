@@ -1,0 +1,193 @@
+"""From graded lines to the arrays of a run."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from facelaw.scoring.answers import STATUSES
+from facelaw.scoring.design import Design
+from facelaw.scoring.grade import Parts
+from facelaw.scoring.graded import NO_LABEL, Graded, Small, blank
+from facelaw.scoring.prediction_line import Prediction, Tokens
+from facelaw.scoring.table import UNIT
+
+UNPARSED = STATUSES.index("unparsed")
+
+
+class _Row:
+    """One sample of every item, writable item by item at the speed of bytes."""
+
+    def __init__(self, graded: Graded) -> None:
+        self.graded = graded
+        self.hit = _bytes(graded.hit)
+        self.label = memoryview(graded.label[0].view(np.uint8))
+        self.status = _bytes(graded.status)
+        self.right = _bytes(graded.right)
+        self.confidence = memoryview(graded.confidence[0])
+        self.tokens = memoryview(graded.tokens[0])
+        self.tokens_in = memoryview(graded.tokens_in[0])
+
+
+def _bytes(values: Small) -> memoryview:
+    """Return the memory of the one row of a byte array."""
+    return memoryview(values[0].view(np.uint8))
+
+
+class Filling:
+    """Arrays of one run while its file is read.
+
+    Samples may come in any order; :meth:`done` puts them in the order of their numbers, so that
+    the order of lines never shows.
+    """
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        self._rows: dict[int, _Row] = {}
+        self._start: list[int] = design.start.tolist()
+        self._code: dict[str, int] = {"": NO_LABEL}
+        self._status = {name: code for code, name in enumerate(STATUSES)}
+        self._lenient: list[tuple[int, int, Parts]] = []
+        self._counted = [
+            item.answer_type in ("set", "argument") or item.task == "bracket"
+            for item in design.items
+        ]
+
+    @cached_property
+    def _empty(self) -> Graded:
+        """Return the run of silence."""
+        return blank(self.design)
+
+    def add(self, item: int, given: Prediction, strict: Parts, lenient: Parts) -> None:
+        """Write one line.
+
+        Args:
+            item: place in the design.
+            given: the line, for its sample, confidence and tokens.
+            strict: its parts by the strict reading.
+            lenient: by the lenient one; the same object where they agree.
+        """
+        row = self._rows.get(given.sample) or self._row(given.sample)
+        self._write(row, item, strict)
+        if lenient is not strict:
+            self._lenient.append((given.sample, item, lenient))
+        if given.confidence is not None:
+            row.confidence[item] = round(given.confidence * UNIT)
+        if given.tokens is not None:
+            row.tokens[item] = given.output_tokens
+            if isinstance(given.tokens, Tokens):
+                row.tokens_in[item] = given.tokens.into
+
+    def void(self, item: int, sample: int) -> None:
+        """Make an item wrong that was answered twice and differently."""
+        row, empty = self._row(sample).graded, self._empty
+        slots = slice(self._start[item], self._start[item + 1])
+        for mine, theirs in ((row.hit, empty.hit), (row.label, empty.label)):
+            mine[:, slots] = theirs[:, slots]
+        for name, values in row.counts.items():
+            values[:, item] = empty.counts[name][:, item]
+        row.right[:, item] = 0
+        row.confidence[:, item] = -1
+        row.status[:, item] = UNPARSED
+        self._lenient = [entry for entry in self._lenient if entry[:2] != (sample, item)]
+
+    def unsure(self, item: int, sample: int) -> None:
+        """Leave an answer out of calibration whose confidence is no probability."""
+        self._row(sample).graded.confidence[:, item] = -1
+
+    def done(self) -> tuple[Graded, Graded]:
+        """Return the run by the strict and by the lenient reading; one object where they agree."""
+        strict = self._joined()
+        if not self._lenient:
+            return strict, strict
+        for sample, item, parts in self._lenient:
+            self._write(self._rows[sample], item, parts)
+        return strict, self._joined()
+
+    def _row(self, sample: int) -> _Row:
+        """Return the row of a sample, a new one on first sight."""
+        if sample not in self._rows:
+            self._rows[sample] = _Row(blank(self.design))
+        return self._rows[sample]
+
+    def _write(self, row: _Row, item: int, parts: Parts) -> None:
+        """Write what was right of one answer."""
+        row.status[item] = self._status[parts.status]
+        row.right[item] = parts.right
+        if parts.hits:
+            start = self._start[item]
+            stop = start + len(parts.hits)
+            row.hit[start:stop] = bytes(parts.hits)
+            try:
+                codes = array("i", [self._code[label] for label in parts.predicted])
+            except KeyError:
+                for label in parts.predicted:
+                    self._code.setdefault(label, self.design.labels.code(label or "none"))
+                codes = array("i", [self._code[label] for label in parts.predicted])
+            row.label[4 * start : 4 * stop] = codes.tobytes()
+        if self._counted[item]:
+            for name, value in _counts(parts).items():
+                row.graded.counts[name][0, item] = value
+
+    def _joined(self) -> Graded:
+        """Return all samples in the order of their numbers, as arrays of their own."""
+        rows = [self._rows[sample].graded for sample in sorted(self._rows)] or [self._empty]
+        if len(rows) == 1:
+            return _copy(rows[0]) if self._lenient else rows[0]
+        return _joined(rows)
+
+
+def _copy(graded: Graded) -> Graded:
+    """Return a run with arrays of its own."""
+    return _joined([graded])
+
+
+def _joined(rows: Sequence[Graded]) -> Graded:
+    """Return samples as one run."""
+
+    def join(parts: Iterable[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        return np.concatenate(list(parts))
+
+    return replace(
+        rows[0],
+        status=join(row.status for row in rows),
+        right=join(row.right for row in rows),
+        hit=join(row.hit for row in rows),
+        label=join(row.label for row in rows),
+        confidence=join(row.confidence for row in rows),
+        tokens=join(row.tokens for row in rows),
+        tokens_in=join(row.tokens_in for row in rows),
+        counts={name: join(row.counts[name] for row in rows) for name in rows[0].counts},
+    )
+
+
+def _counts(parts: Parts) -> dict[str, int]:
+    """Return the task-specific counts of an answer; F1 in parts of UNIT, rounded half up."""
+    cited, quoted = parts.cited, parts.quoted
+    return {
+        "tp": parts.tp,
+        "fp": parts.fp,
+        "fn": parts.fn,
+        "distance": parts.distance,
+        "worst": parts.worst,
+        "article": _f1(cited.article.tp, cited.article.fp + cited.article.fn),
+        "paragraph": _f1(cited.paragraph.tp, cited.paragraph.fp + cited.paragraph.fn),
+        "cited": cited.cited,
+        "invented": cited.invented,
+        "unresolved": cited.unresolved,
+        "out_of_force": cited.out_of_force,
+        "wrong_tier": cited.wrong_tier,
+        "quote": _f1(quoted.common, quoted.given + quoted.gold - 2 * quoted.common),
+    }
+
+
+def _f1(common: int, apart: int) -> int:
+    """Return ``2 common / (2 common + apart)`` in parts of UNIT; 0 where there is nothing."""
+    whole = 2 * common + apart
+    return (4 * common * UNIT + whole) // (2 * whole) if whole else 0

@@ -1,0 +1,181 @@
+"""One prediction file to one run: which items it owes, what it says, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facelaw.errors import Problem, UsageError
+from facelaw.scoring import run_info
+from facelaw.scoring.design import Labels, design
+from facelaw.scoring.estimates import Settings
+from facelaw.scoring.filling import Filling
+from facelaw.scoring.grade import Judge
+from facelaw.scoring.grader import Grader
+from facelaw.scoring.key import Item, Key
+from facelaw.scoring.predictions import Stream, stream
+from facelaw.scoring.run_info import RunInfo
+from facelaw.scoring.runs import Run, make, statuses
+from facelaw.scoring.signature import UNSTATED, Signature
+
+SPLITS = ("test", "dev", "train", "all")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which part of the key is scored, and how.
+
+    Attributes:
+        key: the items.
+        split: one of :data:`SPLITS`.
+        settings: resamples and seed.
+        dimensions: slices to add.
+        labels: shared by all runs that will be compared.
+    """
+
+    key: Key
+    split: str = "test"
+    settings: Settings = field(default_factory=Settings)
+    dimensions: Sequence[str] = ()
+    labels: Labels = field(default_factory=Labels)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A run and what there is to tell about its file.
+
+    Attributes:
+        run: scored; every defect counts as wrong in it.
+        problems: by line, at most a thousand of them.
+        more: how many more there are.
+        notes: what is told and changes no figure.
+        missing: items (and samples) without an answer.
+        failed: items that the endpoint never answered.
+    """
+
+    run: Run
+    problems: tuple[Problem, ...]
+    more: int
+    notes: tuple[Problem, ...]
+    missing: int
+    failed: int
+
+
+def load(path: Path, asked: Asked) -> Loaded:
+    """Read, grade and sum up one prediction file.
+
+    Args:
+        path: JSON lines, ``-`` for standard input.
+        asked: key, split and settings.
+
+    Raises:
+        UsageError: there is no such file, or the key has no items for it.
+        DataError: the file is of a kind that cannot be read at all, or its ``.run.json`` is not
+            as it should be.
+    """
+    info = None if str(path) == "-" else run_info.read(path)
+    owed = items(asked.key, asked.split, info)
+    plan = design((asked.key.items[i] for i in owed), asked.labels)
+    place = [-1] * len(asked.key)
+    for position, index in enumerate(owed):
+        place[index] = position
+    filling = Filling(plan)
+    lines = stream(path, asked.key)
+    elsewhere = _read(
+        lines, Grader(asked.key, Judge(lang=info.lang if info else "zh")), place, filling
+    )
+    strict, lenient = filling.done()
+    problems = [*lines.problems, *_version(path, asked.key, info)]
+    run = make(
+        info.model if info else path.name,
+        signature(asked, info),
+        strict,
+        None if lenient is strict else lenient,
+        file=str(path),
+        dimensions=asked.dimensions,
+        problems=len(problems) + lines.more,
+    )
+    ended = statuses(strict)
+    notes = [*lines.notes, *_strays(path, asked, elsewhere)]
+    return Loaded(run, tuple(problems), lines.more, tuple(notes), ended["missing"], ended["failed"])
+
+
+def items(key: Key, split: str, info: RunInfo | None) -> list[int]:
+    """Return the places of the items that a run owes.
+
+    A run without a description owes what ``zh``, ``bare``, ``a`` asks.
+
+    Raises:
+        UsageError: there are none.
+    """
+    form = f"{info.lang}.{info.condition}.{info.template}" if info else "zh.bare.a"
+    found = [
+        index
+        for index, item in enumerate(key.items)
+        if form in item.item_hashes and split in ("all", item.split)
+    ]
+    if not found:
+        raise UsageError(f"{key.file} asks nothing in {form}, split {split}; see --split and --key")
+    return found
+
+
+def signature(asked: Asked, info: RunInfo | None) -> Signature:
+    """Return what the figures of a run depend on."""
+    return Signature(
+        data=info.data_version if info else UNSTATED,
+        key=asked.key.sha256[:8],
+        split=asked.split,
+        lang=info.lang if info else UNSTATED,
+        cond=info.condition if info else UNSTATED,
+        tmpl=info.template if info else UNSTATED,
+        budget=str(info.budget) if info else UNSTATED,
+        boot=asked.settings.resamples,
+        seed=asked.settings.seed,
+    )
+
+
+def _read(lines: Stream, grader: Grader, place: Sequence[int], filling: Filling) -> dict[int, int]:
+    """Fill in every line; return how often items were answered that the run does not owe."""
+    elsewhere: dict[int, int] = {}
+    for index, given in lines:
+        position = place[index]
+        if position < 0:
+            elsewhere[index] = elsewhere.get(index, 0) + 1
+            continue
+        strict, lenient = grader(index, given)
+        filling.add(position, given, strict, lenient)
+    for index, sample in lines.conflicts:
+        if place[index] >= 0:
+            filling.void(place[index], sample)
+    for index, sample in lines.unsure:
+        if index >= 0 and place[index] >= 0:
+            filling.unsure(place[index], sample)
+    return elsewhere
+
+
+def _version(path: Path, key: Key, info: RunInfo | None) -> list[Problem]:
+    """Tell of a run on other data than the key's."""
+    if info is None or info.data_version == key.data_version:
+        return []
+    hint = "score it with the key of its data version, or run again the items whose prompt changed"
+    file = str(run_info.place(path))
+    return [Problem(file, 0, "/data_version", f"data {key.data_version}", info.data_version, hint)]
+
+
+def _strays(path: Path, asked: Asked, elsewhere: dict[int, int]) -> list[Problem]:
+    """Tell of answers to items that are not scored here: of another split, or not asked so."""
+    strangers: list[Item] = [asked.key.items[index] for index in elsewhere]
+    other = [item for item in strangers if asked.split not in ("all", item.split)]
+    unasked = [item for item in strangers if asked.split in ("all", item.split)]
+    out: list[Problem] = []
+    if other:
+        splits = ", ".join(sorted({item.split for item in other}))
+        expected = f"answers to split {asked.split}"
+        came = f"{len(other)} items of {splits}; they are left out"
+        out.append(Problem(str(path), 0, "", expected, came))
+    if unasked:
+        came = f"{len(unasked)} others, for example {unasked[0].id}; they are left out"
+        expected = "items that this language, condition and template ask"
+        out.append(Problem(str(path), 0, "", expected, came))
+    return out

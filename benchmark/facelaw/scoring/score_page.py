@@ -1,0 +1,232 @@
+"""What ``facelaw score`` prints: one run in full, or a board of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from facelaw.scoring.contrasts import KINDS_OF_CONTRAST, Contrast
+from facelaw.scoring.diagnosis import Tally, by_trap, first_wrong
+from facelaw.scoring.estimates import Estimate
+from facelaw.scoring.headline import headline
+from facelaw.scoring.leaderboard import Row
+from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, confidence
+from facelaw.scoring.measures.tasks import EXACT
+from facelaw.scoring.paired import detectable
+from facelaw.scoring.runs import Run, refused_by_theme, statuses
+from facelaw.scoring.score import Scores
+from facelaw.scoring.terminal import (
+    RULE,
+    TITLE,
+    WIDTH,
+    head,
+    interval,
+    left,
+    number,
+    page,
+    plot,
+    right,
+    row,
+    wrapped,
+)
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("variants against their base",
+     ("control_stability", "flip_sensitivity", "copied_from_base", "noise_drop")),
+    ("three values", ("verdict_macro_f1", "over_deferral", "over_settling", "gaps_over_deferral")),
+    ("tasks", tuple(measure.id for measure in EXACT)),
+    ("diagnosis of sets and brackets",
+     ("f1.consequences", "f1.procedure", "f1.gaps", "bracket_distance")),
+    ("argument, part by part", tuple(n for n in MEASURES if n.startswith(("argument.", "citat")))),
+    ("stated confidence", tuple(measure.id for measure in confidence.MEASURES)),
+    ("tokens", ("tokens_per_item", "tokens_per_family_right")),
+)  # fmt: skip
+
+Found = Mapping[str, Estimate]
+
+
+def scores_page(found: Scores, full: bool = False) -> str:
+    """Return the page: one run in full; several as a board, with ``full`` each in full below."""
+    lines: list[str] = []
+    if len(found.runs) > 1:
+        lines += board(found.board) + contrast_lines(found.contrasts)
+    if len(found.runs) == 1 or full:
+        for run, estimated in zip(found.runs, found.estimates, strict=True):
+            lines += ([""] if lines else []) + run_lines(run, estimated, found.settings.seed)
+    return page(lines)
+
+
+def run_lines(run: Run, found: Found, seed: int) -> list[str]:
+    """Return one run in full."""
+    count = f"{len(run.table.families)} families · {len(run.graded.design.items)} items"
+    if run.graded.samples > 1:
+        count += f" · {run.graded.samples} samples"
+    lines = [left(run.name, WIDTH - len(count) - 1) + " " + count]
+    lines += wrapped(str(run.signature), "|")
+    lines += _headline(run, found)
+    for title, names in SECTIONS:
+        shown = [name for name in names if name in run.measures]
+        if shown:
+            lines += head(title, title != "tokens") + [
+                row(run.measures[name], found[name]) for name in shown
+            ]
+        if shown and title == "stated confidence":
+            lines += _null(run, found, seed)
+    lines += _slices(run, found)
+    lines += _faults(run)
+    return lines + _answers(run)
+
+
+def _headline(run: Run, found: Found) -> list[str]:
+    """Return the headline with what stands beside it."""
+    lines = head("headline")
+    for name in (STRICT, "strict_expected", PRIMARY):
+        if name in run.measures:
+            lines.append(row(run.measures[name], found[name]))
+    beside = headline(run)
+    if run.lenient is not run.graded:
+        lines.append(_points("  lenient reading (strict · mean)", beside.lenient))
+    if beside.unread:
+        told = f"  {beside.unread} of {beside.answers} unread; at best"
+        lines.append(_points(told, beside.best))
+    primary = found.get(PRIMARY)
+    if primary and primary.deff is not None and primary.se:
+        reach = detectable(primary.se) or 0.0
+        lines += wrapped(
+            f"design effect of the mean {primary.deff:.1f} over {primary.n:,.0f} verdicts; two "
+            f"runs as alike as r = 0.5 are told apart from {100 * reach:.1f} points on"
+        )
+    return lines
+
+
+def _points(title: str, points: object) -> str:
+    """Return both headline figures on one line."""
+    values = [getattr(points, name) for name in ("strict_family_accuracy", "verdict_accuracy")]
+    told = " · ".join("n/a" if value is None else f"{100 * value:.1f}" for value in values)
+    return left(title, TITLE) + "  " + told
+
+
+def _null(run: Run, found: Found, seed: int) -> list[str]:
+    """Return what a calibrated model with the same confidences would get."""
+    error = found["calibration_error"].value
+    null = confidence.calibrated_null(run.graded, error, seed) if error is not None else None
+    if null is None:
+        return []
+    told = f"{100 * null.mean:.1f}; above {100 * null.upper:.1f} in 1 of 20; p = {null.p:.3f}"
+    return [left("  ECE of a calibrated model", TITLE) + right(told, WIDTH - TITLE)]
+
+
+def _slices(run: Run, found: Found) -> list[str]:
+    """Return the slices that were asked, strict figures beside the mean where they exist."""
+    lines: list[str] = []
+    names = [name for name in run.measures if name.endswith(".verdict_accuracy")]
+    for dimension in dict.fromkeys(name.split(".")[0] for name in names):
+        lines += head(f"by {dimension}: mean verdict accuracy")
+        lines += [
+            row(run.measures[name], found[name])
+            for name in names
+            if name.split(".")[0] == dimension
+        ]
+        strict = [
+            name
+            for name in run.measures
+            if name.startswith(f"{dimension}.") and name.endswith(".strict_family_accuracy")
+        ]
+        if strict:
+            lines += head(f"by {dimension}: strict family accuracy")
+            lines += [row(run.measures[name], found[name]) for name in strict]
+    return lines
+
+
+def _faults(run: Run, shown: int = 5) -> list[str]:
+    """Return where arguments go wrong first, and the traps that catch most."""
+    first = [tally for tally in first_wrong(run.graded) if tally.value > 0][:shown]
+    traps = [tally for tally in by_trap(run.graded) if tally.value < 1][:shown]
+    lines: list[str] = []
+    if first:
+        lines += ["", "FIRST WRONG ELEMENT (share of a claim's arguments)", RULE]
+        lines += [_tally(tally) for tally in first]
+    if traps:
+        lines += ["", "TRAPS (conclusion right where one is set)", RULE]
+        lines += [_tally(tally) for tally in traps]
+    return lines
+
+
+def _tally(tally: Tally) -> str:
+    """Return one row of a diagnosis."""
+    carried = f"{tally.items} items, {tally.families} fam"
+    return left(tally.name, 48) + f"{100 * tally.value:7.1f}" + right(carried, 25)
+
+
+def _answers(run: Run) -> list[str]:
+    """Return how the answers ended."""
+    told = [f"{count} {name}" for name, count in statuses(run.graded).items() if count]
+    lines = ["", *wrapped("ANSWERS  " + " · ".join(told), indent="         ")]
+    refused = refused_by_theme(run.graded)
+    if refused:
+        themes = " · ".join(f"{theme} {count}" for theme, count in refused.items())
+        lines += wrapped("refused  " + themes, indent="         ")
+    if run.problems:
+        lines.append(f"DEFECTS  {run.problems} in the file; each counts as wrong")
+    return lines
+
+
+def board(rows: Iterable[Row]) -> list[str]:
+    """Return the leaderboard, one block for each set of settings."""
+    lines: list[str] = []
+    last = ""
+    for entry in rows:
+        signature = str(entry.run.signature)
+        if signature != last:
+            lines += ([""] if lines else []) + wrapped(signature, "|")
+            lines += ["", _board_head(), RULE]
+            last = signature
+        lines.append(_board_row(entry))
+    return lines
+
+
+def _board_head() -> str:
+    """Return the board's column titles."""
+    return (
+        left("rank", 7) + left("run", 24) + right("strict", 8) + right("mean", 7)
+        + right("95 % interval", 16) + " 0" + " " * 13 + "100"
+    )  # fmt: skip
+
+
+def _board_row(entry: Row) -> str:
+    """Return one run of the board."""
+    strict, mean = entry.figures.get(STRICT), entry.figures.get(PRIMARY)
+    ranks = "" if entry.ranks is None else "–".join(str(r) for r in dict.fromkeys(entry.ranks))
+    line = left(ranks, 7) + left(entry.run.name, 24)
+    line += right(number(MEASURES[STRICT], strict.value if strict else None), 8)
+    if mean is None:
+        return line + right("n/a", 7)
+    line += right(number(MEASURES[PRIMARY], mean.value), 7)
+    line += right(interval(MEASURES[PRIMARY], mean), 16)
+    if mean.low is not None and mean.value is not None and mean.high is not None:
+        line += " " + plot(mean.low, mean.value, mean.high)
+    return line.rstrip()
+
+
+def contrast_lines(found: Sequence[Contrast]) -> list[str]:
+    """Return the contrasts between runs of one model."""
+    if not found:
+        return []
+    columns = right("points", 7) + right("95 % interval", 17) + right("p", 7) + right("same", 7)
+    lines = ["", left("CONTRASTS in mean verdict accuracy", 42) + columns, RULE]
+    lines += [_contrast(one) for one in found]
+    if any(one.same_answer is not None for one in found):
+        lines.append("same: verdicts answered alike, right or wrong")
+    return lines
+
+
+def _contrast(one: Contrast) -> str:
+    """Return one contrast: points, interval, p of the swap test, share answered alike."""
+    _, first, second = KINDS_OF_CONTRAST[one.name]
+    value, low, high = one.verdicts.value, one.verdicts.low, one.verdicts.high
+    ends = one.verdicts.method
+    if low is not None and high is not None:
+        ends = f"{100 * low:+.1f} – {100 * high:+.1f}"
+    line = left(f"{one.name.replace('_', '-')}: {first} − {second}  {one.model}", 42)
+    line += right("n/a" if value is None else f"{100 * value:+.1f}", 7) + right(ends, 17)
+    line += right(f"{one.p:.3f}", 7)
+    return line + right("" if one.same_answer is None else f"{100 * one.same_answer:.1f}", 7)
