@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facelaw.citations.details import Spot
+from facelaw.citations.details import Spot, spread
 from facelaw.citations.places import Places
 from facelaw.citations.titles import Book, Title
 from facelaw.citations.tokens import Token, tokens
@@ -61,8 +61,7 @@ class Reader:
         while i < len(self.tokens) and len(self.out) < LIMIT:
             token = self.tokens[i]
             if token.kind in ("law", "same"):
-                self._name(token)
-                i += 1
+                i = self._name(i)
             elif token.kind == "id":
                 self._id(token)
                 i += 1
@@ -73,18 +72,21 @@ class Reader:
                 i = i + 1 if group is None else self._bind(*group, at=i)
         return self.out[:LIMIT]
 
-    def _name(self, token: Token) -> None:
-        """Make a law the one that what follows belongs to."""
+    def _name(self, i: int) -> int:
+        """Make a law the one that what follows belongs to; return the token after its name."""
+        token = self.tokens[i]
         title = token.title
+        i += 1
         if title is None:
             title = self._same(token.word)
         else:
             self.recent = [*self.recent[-7:], title]
             versions = self.book.index.series.get(title.law, ())
             if versions and versions[-1].whole:
-                self.out.append(
-                    Reference(title, Spot(1, start=token.start, end=token.end), near=True)
-                )
+                spot = Spot(1, start=token.start, end=token.end)
+                details, i = self.places.details.details(i)
+                spots = spread(spot, details) if details else [spot]
+                self.out.extend(Reference(title, spot, near=True) for spot in spots)
         beside = self.near and not self.book.text[self.end : token.start].strip(" ()《》\"'")
         if not (
             beside and self.title is not None and title is not None and title.law == self.title.law
@@ -93,6 +95,7 @@ class Reader:
         elif title.code == "":
             title = replace(title, code=self.title.code)
         self.title, self.near, self.end = title, True, token.end
+        return i
 
     def _same(self, kind: str) -> Title | None:
         """Return the law that 该解释, 同法 or "the same law" means: the latest of that kind."""

@@ -7,6 +7,7 @@ The sources are ``data/law/articles/*.yaml``; what readers and scorers use is on
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from facelaw.citations.numerals import write
 FILE = ("release", "articles.json")
 LETTERS = "ABCDEFGHIJ"
 """第二百五十三条之一 is 253A, 之二 is 253B."""
+
+_PART = re.compile(r"i?[0-9]{1,6}|[0-9]{1,6}[A-J]|[a-z]+")
 
 Number = tuple[int, int]
 """An article: its number, and 0 or which 之 (1 for 之一)."""
@@ -143,24 +146,36 @@ class Index:
         """
         code, _, rest = citation.partition("-")
         law = self.laws.get(code)
-        if law is None:
+        parts = rest.split("-") if rest else []
+        if law is None or not all(_PART.fullmatch(part) for part in parts):
             return citation
-        parts = [part for part in rest.split("-") if part]
-        name = law.law if lang == "zh" else law.en
-        if not parts or law.whole:
-            return name
-        number, sub = split(parts[0])
-        paragraph = next((p for p in parts[1:] if p.isdigit()), "")
-        item = next((p[1:] for p in parts[1:] if p[:1] == "i" and p[1:].isdigit()), "")
-        if lang != "zh":
-            tail = "".join(f"({part})" for part in (paragraph, item) if part)
-            return f"{name}, Art. {number}{f'-{sub}' if sub else ''}{tail}"
-        if law.parts:
-            return f"{name}第{write(number)}部分" + (
-                f"（{write(int(paragraph))}）" if paragraph else ""
-            )
-        text = f"{name}第{number}条" + (f"之{write(sub)}" if sub else "")
-        return text + (f"第{paragraph}款" if paragraph else "") + (f"第{item}项" if item else "")
+        article = split(parts[0]) if parts and parts[0][0].isdigit() else (0, 0)
+        paragraph = next((int(p) for p in parts[1:] if p.isdigit()), 0)
+        item = next((int(p[1:]) for p in parts[1:] if p[:1] == "i" and p[1:].isdigit()), 0)
+        if lang == "zh":
+            return self._name(law) + _place_zh(law, *article, paragraph, item)
+        return law.en + _place_en(law, *article, paragraph, item)
+
+    def _name(self, law: Law) -> str:
+        """Return the short name, with the year of a version that is not the newest."""
+        newest = self.series[law.law][-1] is law
+        return law.law if newest or not law.editions else f"{law.law}（{law.editions[-1]}年）"
+
+
+def _place_zh(law: Law, number: int, sub: int, paragraph: int, item: int) -> str:
+    tail = (f"第{paragraph}款" if paragraph else "") + (f"第{item}项" if item else "")
+    if law.whole or not number:
+        return tail
+    if law.parts:
+        return f"第{write(number)}部分" + (f"（{write(paragraph)}）" if paragraph else "")
+    return f"第{number}条" + (f"之{write(sub)}" if sub else "") + tail
+
+
+def _place_en(law: Law, number: int, sub: int, paragraph: int, item: int) -> str:
+    if law.whole or not number:
+        return f", para. {paragraph}" if paragraph else ""
+    tail = "".join(f"({part})" for part in (paragraph, item) if part)
+    return f", Art. {number}{f'-{sub}' if sub else ''}{tail}"
 
 
 def split(article: str) -> Number:

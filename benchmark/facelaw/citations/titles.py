@@ -56,14 +56,16 @@ _AGREEMENT = re.compile(
     r"(协议|合同|条款|政策|声明|公约|须知|规约|判决书|裁定书|通知书|意见书|守则|书|报|杂志)$"
 )
 _LAWLIKE = re.compile(
-    r"[\u4e00-\u9fff]{1,36}?(?:法|法典|条例|通则|办法|细则|司法解释|修正案"
-    r"|(?:关于|管理|暂行|若干)[\u4e00-\u9fff]{0,20}(?:规定|解释|决定|意见|规则))"
+    r"[\u4e00-\u9fff]{1,36}?(?:法|法典|条例|通则|办法|细则|司法解释|修正案|草案|意见稿"
+    r"|规定|解释|决定|意见|规则|规章)"
     r"(?:\([^()]{0,16}\))?[》\" ]*$"
 )
 _NO_LAW = re.compile(
     r"(?:[方做合违非依无执看说用手想书语文]法|(?:(?<![日根基])本|该|(?<!合)同|此|前述|上述|有关|相关|下列|以下|因|按|依)"
     r"(?:法|法典|条例|办法|司法解释|细则))$"
 )
+_NOUN = re.compile(r"^(?!.*(?:关于|管理|暂行|若干|司法)).*(?:规定|解释|决定|意见|规则|规章)$")
+"""A word that need not be the name of anything: short, it is no law."""
 _LAWLIKE_EN = re.compile(
     r"(?:\b(?:GDPR|CCPA|DMCA|DSA|TFEU)|\b[A-Z][\w&-]*(?: (?:of|and|on|for|the|[A-Z][\w&-]*)){0,8} "
     r"(?:Law|Act|Code|Regulations?|Directive|Convention))[\"', ]{0,3}$"
@@ -204,9 +206,10 @@ class Book:
         """Return the name, not in the index, that stands right before an article."""
         text = self.text[max(0, at - 44, since) : at]
         found = _LAWLIKE.search(text)
-        if found and not _NO_LAW.search(found[0].rstrip('》" ')):
-            name = _CUT.split(found[0].rstrip('》" '))[-1]
-            if len(name) > 1:
+        words = found[0].rstrip('》" ') if found else ""
+        if words and not _NO_LAW.search(words):
+            name = _CUT.split(words[:-2])[-1] + words[-2:]
+            if len(name) >= (7 if _NOUN.search(name) else 3):
                 return Title(name, unknown=True, end=at)
         english = _LAWLIKE_EN.search(text)
         return Title(english[0].strip("\"', "), unknown=True, end=at) if english else None

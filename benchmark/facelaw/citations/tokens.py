@@ -43,6 +43,8 @@ _ID = re.compile(
     r"(?<![A-Za-z0-9-])(?P<code>[A-Z][A-Z0-9]{1,7})-(?P<n>[0-9]{1,5})(?P<letter>[A-J])?"
     r"(?:-(?P<p>[0-9]{1,2}))?(?:-i(?P<i>[0-9]{1,2}))?(?:-[a-z])?(?![A-Za-z0-9])"
 )
+_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Z0-9]{1,7}(?![A-Za-z0-9-])")
+_BESIDE = re.compile(r"[ ,]{0,2}(?:art|§|第)", re.I)
 _NOTHING = " \"'《》*`#:_|的之中(){}"
 """Characters between tokens that change nothing."""
 
@@ -102,6 +104,11 @@ def _law(text: str, at: int, book: Book, firsts: set[str]) -> Token | None:
             law = book.index.laws[found["code"]]
             which = (article, int(found["p"] or 0), int(found["i"] or 0))
             return Token("id", at, found.end(), title=Title(law.law, law.code), id=which)
+    if "A" <= char <= "Z" and (code := _CODE.match(text, at)) and code[0] in book.index.laws:
+        end = code.end()
+        if _BESIDE.match(text, end) or re.search(r"[0-9)][ ,]{1,2}$", text[max(0, at - 3) : at]):
+            law = book.index.laws[code[0]]
+            return Token("law", at, end, title=Title(law.law, law.code, end=end))
     if char == "《" or char.lower() in firsts or book.starts(at):
         title = book.title(at)
         if title is not None:
