@@ -212,7 +212,7 @@ def test_a_wrong_rank_is_told() -> None:
             "Civil Code, Art. 1020(1) has 5 item(s)",
         ),
         (
-            "CL-253-1",
+            "刑法-253-1",
             "CL-253-1（刑法第253条第1款） 或 CL-253A（刑法第253条之一）：“之一”写作A",
             "CL-253-1 or CL-253A: A stands for the first inserted article",
         ),

@@ -110,8 +110,7 @@ class Reader:
         article, paragraph, item = token.id
         sub = "ABCDEFGHIJ".find(article[-1]) + 1
         number = int(article[:-1] if sub else article)
-        dashed = paragraph if paragraph and not sub else 0
-        spot = Spot(number, sub, paragraph, item, token.start, token.end, dashed=dashed, code=True)
+        spot = Spot(number, sub, paragraph, item, token.start, token.end)
         self.out.append(Reference(token.title, spot, near=True))
         self.title, self.near = token.title, False
 
