@@ -36,6 +36,12 @@ def run(args: argparse.Namespace) -> int:
             print(f"{name} is not what the sources give; run facelaw build")
         return 1 if stale else 0
     write_release(release, folder)
+    if not args.out:
+        from facelaw.files import write_text
+        from facelaw.law.document import document
+        from facelaw.law.load import shipped
+
+        write_text(_paths.root() / "docs" / "law.md", document(shipped()))
     families = len({key.family for key in release.keys})
     print(
         f"{families} families, {len(release.keys)} items, {len(release.items)} prompts: "
