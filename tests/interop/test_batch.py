@@ -14,6 +14,7 @@ from facelaw.interop import batch, prompts
 from facelaw.interop.prompts import Place, Selection
 from facelaw.interop.requests import Style
 from facelaw.interop.run import Plan
+from tests.interop.scored import score
 from tests.interop.server import completion
 from tests.interop.synthetic import TEST_ITEMS
 
@@ -123,6 +124,9 @@ def test_errors_nulls_and_truncation_each_keep_their_name(
     assert [by_id[f"elm.v{n}.claims"]["finish_reason"] for n in range(3)] == ["error"] * 3
     assert "elm.v3.claims" not in by_id  # no line came back: missing, not failed
     told = capsys.readouterr().err
+    ends = {"truncated": 1, "unparsed": 1, "refused": 2, "failed": 3}
+    figures = score(out, release)
+    assert {status: figures[status] for status in ends} == ends
     assert "raw.jsonl:8" in told
     assert "raw.jsonl:9 /custom_id" in told
     assert "raw.jsonl:10 /custom_id" in told

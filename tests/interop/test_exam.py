@@ -18,6 +18,7 @@ from facelaw.errors import DataError
 from facelaw.interop import exam, exam_page, natural, prompts
 from facelaw.interop.prompts import Selection
 from facelaw.scoring.key import load
+from tests.interop.scored import score
 from tests.interop.synthetic import TEST_ITEMS
 
 
@@ -101,6 +102,8 @@ def test_a_markdown_sheet_filled_in_comes_back_as_gold(release: Path, tmp_path: 
         if "quotes" in expected:  # a blank quote is left out
             expected["quotes"] = {k: v for k, v in expected["quotes"].items() if v}
         assert line["answer"] == expected, line["id"]
+    figures = score(out, release)
+    assert {v for k, v in figures.items() if k.startswith("exact.")} == {1.0}
     info = json.loads(Path(f"{out}.run.json").read_text(encoding="utf-8"))
     assert (info["model"], info["budget"], info["note"]) == ("person J1", 0, "from exam")
 

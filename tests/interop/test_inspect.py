@@ -22,6 +22,7 @@ from facelaw.interop import inspect_registry, natural, prompts
 from facelaw.interop.prompts import Selection
 from facelaw.interop.requests import Style, message
 from facelaw.scoring.key import load
+from tests.interop.scored import score
 from tests.interop.synthetic import TEST_ITEMS
 
 inspect_eval: Any = importlib.import_module("inspect_ai").eval
@@ -61,13 +62,21 @@ def bring_in(release: Path, out: Path, *logs: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("task", [*sorted({"claims", "argument", "gaps", "bracket"}), "everything"])
+@pytest.mark.parametrize("task", ["claims", "argument", "gaps", "bracket", "everything"])
 def test_gold_scores_one(release: Path, tmp_path: Path, task: str) -> None:
     log = evaluate(task, "gold", tmp_path, release)
 
     assert log.eval.dataset.samples == (TEST_ITEMS if task == "everything" else 8)
     assert [figure(log, name) for name in ("correct", "share", "read")] == [1.0, 1.0, 1.0]
     assert figure(log, "correct", "stderr") == 0.0
+
+    bring_in(release, tmp_path / "p.jsonl", log.location)
+    figures = score(tmp_path / "p.jsonl", release)
+    for name in prompts.TASKS if task == "everything" else (task,):
+        assert figures[f"exact.{name}"] == 1.0
+    if task == "everything":
+        assert figures["strict_family_accuracy"] == 1.0
+        assert figures["argument.articles"] == figures["argument.paragraphs"] == 1.0
 
 
 def test_a_constant_answer_is_scored_item_by_item(release: Path, tmp_path: Path) -> None:
@@ -120,8 +129,13 @@ def test_a_log_comes_back_as_the_predictions_that_made_it(release: Path, tmp_pat
     back = bring_in(release, tmp_path / "back.jsonl", *(log.location for log in logs))
 
     assert back == made
-    assert figure(logs[0], "correct") == 2 / 8
-    assert figure(logs[0], "read") == 2 / 8
+    figures = score(tmp_path / "back.jsonl", release)
+    for log, task in zip(logs, ("claims", "argument"), strict=True):
+        assert figure(log, "correct") == figures[f"exact.{task}"] == 2 / 8
+    assert figure(logs[0], "share") == figures["verdict_accuracy"]
+    # every fourth answer is right, cut off, filtered, or says nothing
+    ends = ("answered", "truncated", "refused", "unparsed")
+    assert [figures[status] for status in ends] == [4, 4, 4, 4]
     info = json.loads((tmp_path / "back.jsonl.run.json").read_text(encoding="utf-8"))
     assert info == {
         "model": "facelaw/replay",

@@ -18,9 +18,9 @@ pytest.importorskip("lm_eval", reason="extra lm-eval is not installed")
 from facelaw.cli import main
 from facelaw.errors import UsageError
 from facelaw.interop import natural, prompts
-from facelaw.interop.judge import judge, judge_structured
 from facelaw.interop.prompts import Selection
 from facelaw.scoring.key import load
+from tests.interop.scored import score
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the harness's own dependencies warn
 
@@ -104,13 +104,13 @@ def test_generated_samples_come_back_and_score_the_same(release: Path, tmp_path:
     back = bring_in(release, tmp_path / "p.jsonl", log(results, tmp_path))
 
     assert back == [{"id": row.id, "text": texts[row.id]} for row in rows]
-    for task in ("claims", "gaps"):
-        judged = [judge(key[x["id"]], x["text"]) for x in back if f".{task}" in x["id"]]
-        told = results["results"][f"facelaw_{task}"]
-        for name in ("correct", "share", "read"):
-            mean = sum(getattr(one, name) for one in judged) / len(judged)
-            assert told[f"{name},none"] == pytest.approx(mean)
-    assert 0 < results["results"]["facelaw_claims"]["correct,none"] < 1
+    figures = score(tmp_path / "p.jsonl", release)
+    claims, gaps = (results["results"][f"facelaw_{task}"] for task in ("claims", "gaps"))
+    assert claims["correct,none"] == figures["exact.claims"] == 0.5
+    assert claims["share,none"] == figures["verdict_accuracy"]
+    assert gaps["correct,none"] == figures["exact.gaps"]
+    read = (claims["read,none"] + gaps["read,none"]) * 8
+    assert read == figures["answered"]
 
 
 def test_choices_come_back_as_one_answer_an_item(release: Path, tmp_path: Path) -> None:
@@ -119,15 +119,15 @@ def test_choices_come_back_as_one_answer_an_item(release: Path, tmp_path: Path) 
 
     back = bring_in(release, tmp_path / "p.jsonl", log(results, tmp_path))
 
-    key = load(release / "key.jsonl")
     assert len(back) == 8 * len(CHOICES)
     for task, keys in CHOICES.items():
         mine = [x for x in back if x["id"].endswith(f".{task}")]
         assert {len(x["answer"]) for x in mine} == {keys}
-        shares = [judge_structured(key[x["id"]], x["answer"]).share for x in mine]
-        # every item of a task has as many keys, so the mean of shares is the mean over keys
-        told = results["results"][f"facelaw_{task}_choice"]["acc,none"]
-        assert sum(shares) / len(shares) == pytest.approx(told)
+    figures = score(tmp_path / "p.jsonl", release)
+    told = {task: results["results"][f"facelaw_{task}_choice"]["acc,none"] for task in CHOICES}
+    assert told["claims"] == figures["verdict_accuracy"]
+    for task in ("readings", "bracket", "flaw"):  # one key an item: its mean is the exact score
+        assert told[task] == figures[f"exact.{task}"]
 
 
 def test_the_command_runs_the_dummy_model(release: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from facelaw.files import dump_json, write_text
     from facelaw.interop import batch, exam, exam_page, options, predictions, prompts
     from facelaw.interop.run import Plan
+    from facelaw.scoring import run_info
 
     if args.format == "lm-eval":
         print(Path(options.__file__).parent / "lm_eval")
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             print(path)
         service = args.format.removesuffix("-batch")
         info = predictions.stated(options.run_info(args, provider=f"{service} batch"))
-        write_text(predictions.run_file(out), dump_json(info))
+        write_text(run_info.place(out), dump_json(info))
         total *= args.samples
     print(f"{total} questions", file=sys.stderr)
     return 0

@@ -122,10 +122,13 @@ class Endpoint:
         return replace(reply, tries=tries, seconds=time.monotonic() - began)
 
     async def _send(self, body: Mapping[str, Any]) -> bytes:
-        """Post exactly ``body`` and return the response's bytes, unread by the client."""
-        rest = {key: part for key, part in body.items() if key not in ("model", "messages")}
+        """Post exactly ``body`` and return the response's bytes, unread by the client.
+
+        All of it goes as ``extra_body``, which stands above the named parameters: what was hashed
+        is what is sent, and the client's typed rewriting of messages is spared.
+        """
         raw = await self._client.chat.completions.with_raw_response.create(
-            model=body["model"], messages=body["messages"], extra_body=rest
+            model=body["model"], messages=[], extra_body=body
         )
         return bytes(raw.http_response.content)
 

@@ -34,11 +34,6 @@ def judge(item: Item, text: str | None, finish_reason: str = "", lang: str = "zh
     return _judged(item, answers.read(item, text, finish_reason).strict, lang)
 
 
-def judge_structured(item: Item, answer: object, lang: str = "zh") -> Judged:
-    """Grade one answer that is structured already."""
-    return _judged(item, answers.read_structured(item, answer).strict, lang)
-
-
 def _judged(item: Item, reading: answers.Reading, lang: str) -> Judged:
     """Grade one reading."""
     parts = grade(item, reading, Judge(lang=lang))

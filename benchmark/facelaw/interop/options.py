@@ -8,14 +8,16 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from facelaw._paths import data
 from facelaw.errors import UsageError
 from facelaw.files import read_json
 from facelaw.interop import prompts
 from facelaw.interop.importers import Haul
-from facelaw.interop.predictions import RunInfo
 from facelaw.interop.prompts import Selection
 from facelaw.interop.requests import TOKEN_FIELDS, Style
+from facelaw.scoring.run_info import RunInfo
 
 
 def add_selection(parser: argparse.ArgumentParser) -> None:
@@ -139,15 +141,16 @@ def imported(
     if not model or budget is None:
         raise UsageError("the files do not tell model and budget: give --model and --budget, or "
                          "--run with the .run.json that export wrote")  # fmt: skip
-    return RunInfo(
-        model,
-        *how,
-        data_version=prompts.data_version(release_dir),
-        budget=budget,
-        provider=told.get("provider"),
-        temperature=told.get("temperature", haul.temperature),
-        note="; ".join(note for note in (told.get("note"), f"from {args.format}") if note),
-    )
+    stated = {
+        **dict(zip(_HOW, how, strict=True)),
+        "model": model,
+        "data_version": prompts.data_version(release_dir),
+        "budget": budget,
+        "provider": told.get("provider"),
+        "temperature": told.get("temperature", haul.temperature),
+        "note": "; ".join(note for note in (told.get("note"), f"from {args.format}") if note),
+    }
+    return msgspec.convert(stated, RunInfo)
 
 
 _HOW = ("lang", "condition", "template")

@@ -5,32 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from facelaw.files import dump_json, write_text
+from facelaw.scoring.run_info import RunInfo, place
 
 FAILED = "error"
 """The finish reason of an item for which no reply was had; its status is ``failed``."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """What one prediction file holds: one model, language, condition and wording.
-
-    Fields that are None are left out of the file.
-    """
-
-    model: str
-    lang: str
-    condition: str
-    template: str
-    data_version: str
-    budget: int
-    provider: str | None = None
-    temperature: float | None = None
-    note: str | None = None
 
 
 def line(
@@ -78,15 +62,10 @@ def write(path: Path, info: RunInfo, lines: Iterable[Mapping[str, Any]]) -> int:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    write_text(run_file(path), dump_json(stated(info)))
+    write_text(place(path), dump_json(stated(info)))
     return count
 
 
 def stated(info: RunInfo) -> dict[str, Any]:
     """Return what a run's description says, without the fields that are None."""
     return {key: value for key, value in asdict(info).items() if value is not None}
-
-
-def run_file(path: Path) -> Path:
-    """Return where the description of a prediction file lies."""
-    return path.with_name(path.name + ".run.json")

@@ -101,10 +101,19 @@ async def ask_all(
     tally = Tally()
     taken: set[bytes] = set()
 
-    async def work() -> None:
+    async def keep(job: Job, reply: Reply) -> None:
+        await log.append(_record(job, reply, endpoint.url))
+        if not reply.failed:
+            taken.discard(bytes.fromhex(job.key))  # from now on the log knows it
+        _note(tally, reply)
+        if watch:
+            watch(tally)
+
+    async def work(group: asyncio.TaskGroup) -> None:
+        kept: asyncio.Task[None] | None = None
         for job in todo:
             if tally.stopped:
-                return
+                break
             digest = bytes.fromhex(job.key)
             if log.done(job.key) or digest in taken:
                 tally.kept += 1
@@ -114,19 +123,16 @@ async def ask_all(
                 reply = await endpoint.ask(job.body)
             except EndpointRefused as error:
                 tally.stopped = tally.stopped or str(error)
-                return
-            await log.append(_record(job, reply, endpoint.url))
-            if not reply.failed:
-                taken.discard(digest)  # from now on the log knows it
-            _note(tally, reply)
-            if watch:
-                watch(tally)
+                break
+            if kept is not None:
+                await kept  # the disk is waited for while the next question is under way
+            kept = group.create_task(keep(job, reply))
 
     with _interruptible(tally):
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(concurrency):
-                    group.create_task(work())
+                    group.create_task(work(group))
         except ExceptionGroup as several:
             raise several.exceptions[0] from None
     if watch:
