@@ -240,3 +240,20 @@ def test_the_checker_rejects_spoilt_proofs() -> None:
             spoilt = mutations(d.proof(ask), rng)
             assert check_proof(d.program, d.known, spoilt) != []
             rejected += 1
+
+
+def test_a_number_about_the_whole_case_is_an_input_like_any_other() -> None:
+    from facelaw.law.load import assemble
+    from facelaw.law.model import Conclusion
+
+    from .tiny import T, fact, norm
+
+    law = assemble(
+        {"days": fact("days", of="case", type="count")},
+        {"long": Conclusion("long", "party", T)},
+        {}, {"long": replace(LAW.claims["crime"], id="long", holds="long")},
+        {"N": norm("N", "long", "days >= 30")}, (), "case",
+    )  # fmt: skip
+    for days, verdict in (("30", "established"), ("29", "not_established")):
+        c = Case(SHAPE, {}, "2024-01-01", "advice", {"days": days})
+        assert Engine(law).derive(c, ("state.long.B",)).verdict("state.long.B") == verdict

@@ -132,10 +132,10 @@ class Grounder:
         """Add the rules for an atom and, first, for all it rests on."""
         if name in self.rules or name in self.inputs:
             return
-        predicate, _, rest = name.partition("@")
-        predicate = predicate.partition("=")[0].partition(">=")[0]
+        plain = name.partition(">=")[0].partition("=")[0]
+        predicate, _, rest = plain.partition("@")
         if predicate in self.law.facts:
-            self._input(predicate, rest.partition("=")[0].partition(">")[0])
+            self._input(predicate, rest)
             return
         if predicate not in self.law.conclusions:
             return  # dates and readings
