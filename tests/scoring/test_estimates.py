@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facelaw.scoring.estimates import (
-    Estimate,
-    Settings,
+from facelaw.scoring.estimates import Estimate, Settings, estimates
+from facelaw.scoring.intervals import (
     bca,
     cluster_se,
-    estimates,
     jackknife_se,
     rule_of_three,
+    share_interval,
     wilson,
 )
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, tabulate
@@ -137,6 +136,15 @@ def test_rule_of_three() -> None:
     # nothing wrong in 60 families: at most 3/60 of families wrong
     assert rule_of_three(1.0, 60, 0.0, 1.0) == (0.95, 1.0)
     assert rule_of_three(0.0, 60, -1.0, 1.0) == (-0.1, 0.1)
+
+
+def test_a_share_has_the_same_interval_without_resampling() -> None:
+    values = np.array([[2, 4]] * 10 + [[4, 4]] * 10)
+
+    # 60 of 80: se^2 = 20/19 * sum (part - 0.75 * 4)^2 / 80^2 = 20/19 * 20 / 6400
+    assert share_interval(values, 80) == wilson(0.75, math.sqrt(20 / 19 * 20 / 6400), 80, 20)
+    assert share_interval(values[:14], 56) == (None, None)
+    assert share_interval(values[10:].repeat(2, axis=0), 80) == (0.85, 1.0)
 
 
 def test_under_fifteen_families_no_interval() -> None:

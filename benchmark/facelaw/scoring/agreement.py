@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from facelaw.scoring.estimates import LEVEL, jackknife_se
+from facelaw.scoring.intervals import LEVEL, NONE, jackknife_se
 from facelaw.scoring.quantiles import t_quantile
 from facelaw.scoring.table import FloatArray, IntArray
 
@@ -104,5 +104,5 @@ def _interval(
     if np.isnan(left_out).any():
         return None, None
     se = jackknife_se(left_out)
-    reach = t_quantile(0.5 + LEVEL / 2, k - 1) * se if se > 1e-12 else 3.0 / k
+    reach = t_quantile(0.5 + LEVEL / 2, k - 1) * se if se > NONE else 3.0 / k
     return max(-1.0, alpha - reach), min(1.0, alpha + reach)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facelaw.scoring.estimates import share_interval
 from facelaw.scoring.graded import Graded
+from facelaw.scoring.intervals import share_interval
 from facelaw.scoring.measures.confidence import BINS, Null, calibrated_null, calibration_error
 from facelaw.scoring.statistic import Statistic
 from facelaw.scoring.table import UNIT, FamilyTable

@@ -9,13 +9,14 @@ from itertools import combinations
 import numpy as np
 
 from facelaw.errors import UsageError
-from facelaw.scoring.estimates import Estimate, Settings, estimates
+from facelaw.scoring.estimates import Estimate, Settings, estimates, pending, settle
 from facelaw.scoring.measures import MEASURES, PRIMARY
 from facelaw.scoring.paired import (
     detectable,
     difference_estimates,
     holm,
     max_t,
+    pending_difference,
     swap_null,
     swap_p,
 )
@@ -60,8 +61,8 @@ class MeasureResult:
     """Two runs in one measure; ``p_max_t`` is corrected for all measures of the pair."""
 
     id: str
-    first: float | None
-    second: float | None
+    first: Estimate
+    second: Estimate
     difference: Estimate
     p: float | None
     p_max_t: float | None
@@ -181,19 +182,21 @@ def _measures(first: Run, second: Run, settings: Settings) -> tuple[MeasureResul
         for name, measure in first.measures.items()
         if name in MEASURES and name in second.measures and measure.better != "neither"
     ]
-    values = estimates(both, [first.table, second.table], Settings(1, settings.seed))
-    found = difference_estimates([(m, first.table, second.table) for m in both], settings)
-    observed, null = swap_null(both, first.table, second.table, settings)
+    a, b = first.table, second.table
+    waiting = [pending(measure, table) for table in (a, b) for measure in both]
+    found = settle([*waiting, *(pending_difference(m, a, b) for m in both)], settings)
+    count = len(both)
+    observed, null = swap_null(both, a, b, settings)
     raw, corrected = swap_p(observed, null), max_t(observed, null)
     return tuple(
         MeasureResult(
             measure.id,
-            values[0][measure.id].value,
-            values[1][measure.id].value,
             found[i],
+            found[count + i],
+            found[2 * count + i],
             None if np.isnan(raw[i]) else float(raw[i]),
             None if np.isnan(corrected[i]) else float(corrected[i]),
-            detectable(found[i].se),
+            detectable(found[2 * count + i].se),
         )
         for i, measure in enumerate(both)
     )

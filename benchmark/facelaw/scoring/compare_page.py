@@ -83,7 +83,7 @@ def _measure(one: MeasureResult) -> str:
     """Return one measure of two runs."""
     measure = MEASURES[one.id]
     line = left(measure.en.strip(), 30)
-    line += right(number(measure, one.first), 9) + right(number(measure, one.second), 9)
+    line += right(number(measure, one.first.value), 9) + right(number(measure, one.second.value), 9)
     line += right(_plus(measure, one.difference.value), 8)
     low, high = one.difference.low, one.difference.high
     ends = "too few fam." if low is None else f"{_plus(measure, low)} – {_plus(measure, high)}"

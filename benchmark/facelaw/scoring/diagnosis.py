@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from facelaw.scoring.estimates import share_interval
 from facelaw.scoring.graded import Graded
+from facelaw.scoring.intervals import share_interval
 from facelaw.scoring.key import Item
 from facelaw.scoring.table import UNIT, IntArray, average, per_family
 

@@ -82,7 +82,7 @@ class Filling:
         if given.tokens is not None:
             row.tokens[item] = given.output_tokens
             if isinstance(given.tokens, Tokens):
-                row.tokens_in[item] = given.tokens.into
+                row.tokens_in[item] = given.tokens.into or -1
 
     def void(self, item: int, sample: int) -> None:
         """Make an item wrong that was answered twice and differently."""

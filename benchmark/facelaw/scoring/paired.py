@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from facelaw.scoring import resample
-from facelaw.scoring.estimates import (
-    LEVEL,
-    TOO_FEW,
-    TOO_FEW_WORDS,
-    Estimate,
-    Settings,
-    bca,
-    jackknife_se,
-    rule_of_three,
-)
+from facelaw.scoring.estimates import TOO_FEW_WORDS, Estimate, Pending, Settings, settle
+from facelaw.scoring.intervals import LEVEL, NONE, TOO_FEW, bca, jackknife_se, rule_of_three
 from facelaw.scoring.quantiles import normal_quantile
-from facelaw.scoring.statistic import Measure, Statistic, difference, replicates
+from facelaw.scoring.statistic import Measure, difference
 from facelaw.scoring.table import BoolArray, FamilyTable, FloatArray
 
 _TIE = 1e-12
@@ -28,38 +21,31 @@ _POWER = 0.80
 def difference_estimates(
     work: Sequence[tuple[Measure, FamilyTable, FamilyTable]], settings: Settings
 ) -> list[Estimate]:
-    """Estimate ``first - second`` of each entry, families drawn for both runs together.
-
-    Returns:
-        BCa intervals; where every family agrees on the difference, give or take 3/K.
-    """
-    figures = [difference(measure, first, second) for measure, first, second in work]
-    points = [figure.point() if figure.families else np.nan for figure in figures]
-    drawn = [i for i, f in enumerate(figures) if f.families >= TOO_FEW and not np.isnan(points[i])]
-    values = replicates([figures[i] for i in drawn], settings.resamples, settings.seed)
-    resampled = dict(zip(drawn, values, strict=True))
-    return [
-        _estimate(measure, figures[i], points[i], resampled.get(i))
-        for i, (measure, _, _) in enumerate(work)
-    ]
+    """Estimate ``first - second`` of each entry, families drawn for both runs together."""
+    return settle([pending_difference(*entry) for entry in work], settings)
 
 
-def _estimate(
-    measure: Measure, figure: Statistic, value: float, resampled: FloatArray | None
-) -> Estimate:
-    """Return a difference with its interval."""
+def pending_difference(measure: Measure, first: FamilyTable, second: FamilyTable) -> Pending:
+    """Return a difference, waiting: BCa; where every family agrees on it, give or take 3/K."""
+    figure = difference(measure, first, second)
     k = figure.families
-    if np.isnan(value):
-        return Estimate(None, None, None, "undefined", k, 0.0)
-    se = jackknife_se(figure.jackknife()) if k > 1 else None
-    if resampled is None or se is None or np.isnan(se):
-        return Estimate(value, None, None, TOO_FEW_WORDS, k, 0.0, se)
-    reach = measure.high - measure.low
-    if se < _TIE:
-        low, high = rule_of_three(value, k, -reach, reach)
-        return Estimate(value, low, high, "rule of three", k, 0.0, se)
-    low, high = bca(value, resampled, figure.jackknife())
-    return Estimate(value, low, high, "bca", k, 0.0, se)
+    value = figure.point() if k else math.nan
+    se = jackknife_se(figure.jackknife()) if k > 1 and not math.isnan(value) else None
+    if se is not None and math.isnan(se):
+        se = None
+
+    def close(resampled: FloatArray | None) -> Estimate:
+        if math.isnan(value):
+            return Estimate(None, None, None, "undefined", k, 0.0)
+        if k < TOO_FEW or se is None:
+            return Estimate(value, None, None, TOO_FEW_WORDS, k, 0.0, se)
+        if resampled is None:
+            reach = measure.high - measure.low
+            ends = rule_of_three(value, k, -reach, reach)
+            return Estimate(value, *ends, "rule of three", k, 0.0, se)
+        return Estimate(value, *bca(value, resampled, figure.jackknife()), "bca", k, 0.0, se)
+
+    return Pending(figure, k >= TOO_FEW and se is not None and se >= NONE, close)
 
 
 def swap_null(
