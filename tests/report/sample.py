@@ -349,6 +349,7 @@ def attempts(rng: random.Random, asked: list[Item]) -> list[Attempt]:
                     )
                     values[key] = rng.choice([x for x in pool if x != values[key]])
                 argued = item.answer_type == "argument"
+                quotes = {"element:processed": "用算法提取并比对了林某的面部特征点"}
                 out.append(
                     Attempt(
                         model,
@@ -356,11 +357,9 @@ def attempts(rng: random.Random, asked: list[Item]) -> list[Attempt]:
                         "answered",
                         right,
                         values,
-                        ("PIPL-29-1",) if argued else (),
-                        {"element:processed": "用算法提取并比对了林某的面部特征点"}
-                        if argued
-                        else {},
-                        None,
+                        tuple(k for k, v in values.items() if item.gold.get(k) != v),
+                        (("个保法29条", "PIPL-29"),) if argued else (),
+                        quotes if argued else {},
                         round(rng.uniform(0.5, 0.99), 2),
                         '{"A.portrait_right.B": "not_established", …}',
                     )
@@ -396,9 +395,9 @@ def sample(copies: int = 1) -> ReportData:
                 "__proto__": "x",
                 "constructor": "established",
             },
-            (HOSTILE,),
+            ("A.portrait_right.B", HOSTILE, "__proto__", "constructor"),
+            ((HOSTILE, ""),),
             {HOSTILE: HOSTILE},
-            None,
             0.99,
             HOSTILE,
         )

@@ -11,6 +11,7 @@ from facelaw.law.model import (
     Claim,
     Conclusion,
     Condition,
+    Edition,
     Element,
     Fact,
     Law,
@@ -63,12 +64,14 @@ def norm(id: str, then: str, when: tuple[Condition, ...], **more: str) -> Norm:
         "paragraph": "1",
         "item": "",
         "role": "duty",
+        "citation": "CC-1019-1",
+        "law_en": "Civil Code",
         **more,
     }
     return Norm(
         id, fields["law"], fields["article"], fields["paragraph"], fields["item"], "act",
         "2021-01-01", "", when, (), 0, (), {"r": "o"}, then, both("大意", "gist"), "statute",
-        fields["role"],
+        fields["role"], citation=fields["citation"], law_en=fields["law_en"],
     )  # fmt: skip
 
 
@@ -82,8 +85,8 @@ def law() -> Law:
     )  # fmt: skip
     seen = Condition("face", "", "=", "own")
     rule = norm("N", "c", (seen, Condition("videos", "base", ">=", "10")))
-    link = norm("L", "pair", (Condition("c"),), role="link", article="")
-    element = Element("e", both("要件", "element"), ("pair",))
+    link = norm("L", "pair", (Condition("c"),), role="link", article="", citation="")
+    element = Element("e", both("{B}的行为", "an act of {B}"), ("pair",))
     asks = both("{B}是否侵害{A}", "Did {B} infringe {A}?")
     claim = Claim(
         "k", "civil", both("请求", "claim"), asks, "person", "pair", (element,), (),
@@ -99,21 +102,18 @@ def law() -> Law:
         claims={"k": claim},
         cuts={},
         by_head={"c": (rule,), "pair": (link,)},
+        editions=(
+            Edition("CC", "民法典", "Civil Code", "2021-01-01", ""),
+            Edition("GPCL", "民法通则", "General Principles", "1987-01-01", "2020-12-31"),
+        ),
     )
 
 
 def test_the_picture_of_a_small_law() -> None:
-    entry = {
-        "law": "民法典",
-        "en": "Civil Code",
-        "authority": "statute",
-        "from": "2021-01-01",
-        "until": "",
-    }
-
-    found = picture(law(), [entry, {**entry, "law": "别的法"}])
+    found = picture(law())
 
     assert found.claims[0].asks == both("B是否侵害A", "Did B infringe A?")
+    assert found.claims[0].elements[0].name == both("B的行为", "an act of B")
     assert found.claims[0].elements[0].met == ("pair",)
     assert found.steps["face"].fact
     assert found.steps["c"].norms == ("N",)
@@ -125,7 +125,8 @@ def test_the_picture_of_a_small_law() -> None:
     assert found.norms["L"].place == both("", "")
     assert found.readings[0].options == {"o": both("甲说", "view"), "p": both("乙说", "other")}
     # a law without norms is not drawn; links are not counted
-    assert [(w.name, w.norms) for w in found.laws] == [("民法典", 1)]
+    assert [(w.name, w.authority, w.norms) for w in found.laws] == [("民法典", "statute", 1)]
+    assert found.norms["N"].citation == "CC-1019-1"
 
 
 @pytest.mark.parametrize(
@@ -136,8 +137,8 @@ def test_the_picture_of_a_small_law() -> None:
         ({"item": "2"}, "《民法典》第1019条第1款第2项", "Civil Code art. 1019(1)(2)"),
         ({"article": "253A"}, "《民法典》第253条之一第1款", "Civil Code art. 253-1(1)"),
         ({"article": "287-2"}, "《民法典》第287条之二第1款", "Civil Code art. 287-2(1)"),
-        ({"law": "刑法"}, "《刑法》第1019条第1款", "刑法 art. 1019(1)"),
+        ({"law": "刑法", "law_en": ""}, "《刑法》第1019条第1款", "刑法 art. 1019(1)"),
     ],
 )
 def test_where_a_norm_stands(fields: dict[str, str], zh: str, en: str) -> None:
-    assert place(norm("N", "c", (), **fields), {"民法典": "Civil Code"}) == {"zh": zh, "en": en}
+    assert place(norm("N", "c", (), **fields)) == {"zh": zh, "en": en}

@@ -86,6 +86,7 @@ class NormView:
 
     ``when``, ``unless`` and ``among`` (of which ``at_least`` must hold) are triples: the id
     of a step in :attr:`LawPicture.steps`, then whose it is and the comparison, zh and en.
+    ``citation`` is the id by which gold and answers cite it (``CC-1019-1``).
     """
 
     id: str
@@ -101,6 +102,7 @@ class NormView:
     at_least: int = 0
     among: tuple[Need, ...] = ()
     reading: Mapping[str, str] = field(default_factory=dict[str, str])
+    citation: str = ""
 
 
 @dataclass(frozen=True)

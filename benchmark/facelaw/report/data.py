@@ -132,6 +132,20 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """One model under two values of one setting: ``first`` minus ``second``, names of runs.
+
+    ``name`` is ``knowledge``, ``fact_finding``, ``memory``, ``language`` or ``wording``.
+    """
+
+    name: str
+    model: str
+    first: str
+    second: str
+    difference: Difference
+
+
+@dataclass(frozen=True)
 class Horizon:
     """The case horizon of a run: (size of file in characters, point, lo, hi) a size step."""
 
@@ -177,8 +191,10 @@ class Item:
 class Attempt:
     """What one run answered to one item: hostile text until the page has set it as text.
 
-    ``values`` is in the form of ``Item.gold``; ``right`` tells whether the whole answer is
-    right; ``text`` is the raw output where the scorer had to read it.
+    ``values`` is in the form of ``Item.gold``, ``wrong`` names its keys that are not right (two
+    spellings of one sum are both right); ``right`` tells whether the whole answer is
+    right; ``text`` is the raw output where the scorer had to read it; an article is given as
+    it was cited and as the id it was read as, or ``""``.
     """
 
     run: str
@@ -186,9 +202,9 @@ class Attempt:
     status: str = "answered"
     right: bool = False
     values: Mapping[str, str] = field(default_factory=dict[str, str])
-    articles: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    articles: tuple[tuple[str, str], ...] = ()
     quotes: Mapping[str, str] = field(default_factory=dict[str, str])
-    score: float | None = None
     confidence: float | None = None
     text: str = ""
 
@@ -206,6 +222,7 @@ class ReportData:
     tables: tuple[Table, ...] = ()
     calibrations: tuple[Calibration, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     horizons: tuple[Horizon, ...] = ()
     families: tuple[Family, ...] = ()
     items: tuple[Item, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from facelaw.report import plots, timeline
-from facelaw.report.data import Difference, Estimate, Measure, Pair, ReportData, Run, Text
+from facelaw.report.data import Contrast, Difference, Estimate, Measure, Pair, ReportData, Run, Text
 from facelaw.report.svg import Scale, fit, tag
 
 SERIES = 8
@@ -104,6 +104,18 @@ class Frame:
     def pair_axis(self, pair: Pair) -> Markup:
         """Return the axis under a pair's rows."""
         return plots.axis(plots.difference_scale(pair.differences), sign=True)
+
+    def contrast_plots(self) -> list[tuple[Contrast, Markup, str, str]]:
+        """Return the rows of one model under two settings, on one scale."""
+        found = self.data.contrasts
+        scale = plots.difference_scale([c.difference for c in found])
+        rows = [(c, plots.difference(c.difference, scale)) for c in found]
+        return [(c, plot, points(c.difference), p_value(c.difference.p)) for c, plot in rows]
+
+    def contrast_axis(self) -> Markup:
+        """Return the axis under them."""
+        found = [c.difference for c in self.data.contrasts]
+        return plots.axis(plots.difference_scale(found), sign=True)
 
     def against(self, a: Run, b: Run) -> tuple[str, bool, str] | None:
         """Return ``a`` minus ``b`` in the primary measure: points, told apart, interval."""

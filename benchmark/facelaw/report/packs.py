@@ -86,8 +86,10 @@ def _index(
             row = [item.id, number, item.variant, item.task, kinds.get(where, "base")]
             row += [target, item.option, item.level, item.split, int(item.headline)]
             rows.append([*row, stages.get(where, ""), list(item.themes), outcomes])
+    norms = shown.data.law.norms.values() if shown.data.law else ()
+    articles = {n.citation: (n.place["zh"], n.place["en"]) for n in norms if n.citation}
     return {
-        "words": GROUPS,
+        "words": {**GROUPS, "article": articles},
         "outcomes": {letter: name for name, letter in OUTCOMES.items()},
         "runs": [{"id": r.id, "name": r.model, "css": shown.css[r.id]} for r in shown.runs],
         "families": [_card(name, families.get(name)) for name in by_family],
@@ -120,9 +122,9 @@ def _attempt(attempt: Attempt | None) -> dict[str, Any] | None:
     return {
         "outcome": outcome(attempt),
         "values": attempt.values,
+        "wrong": attempt.wrong,
         "articles": attempt.articles,
         "quotes": attempt.quotes,
-        "score": attempt.score,
         "confidence": attempt.confidence,
         "text": attempt.text[:LONGEST],
         "cut": max(0, len(attempt.text) - LONGEST),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from facelaw.report.content import (
@@ -29,41 +29,31 @@ _DIGITS = "〇一二三四五六七八九"
 _SIGNS = {">=": "≥", "<": "<", "=": "=", "!=": "≠"}
 
 
-def picture(law: Law, articles: Iterable[Mapping[str, object]] = ()) -> LawPicture:
-    """Return the law model as the page draws it.
-
-    Args:
-        law: the loaded model.
-        articles: the entries of ``data/law/articles``; they give the laws' English names and
-            their dates. A law without an entry keeps its short name in both languages.
-    """
-    entries = {str(entry["law"]): entry for entry in articles}
-    english = {name: str(entry.get("en", name)) for name, entry in entries.items()}
-    counts = Counter(n.law for n in law.norms.values() if n.role != "link")
+def picture(law: Law) -> LawPicture:
+    """Return the law model as the page draws it."""
     steps = {f.id: Step(dict(f.text), fact=True) for f in law.facts.values()}
     for c in law.conclusions.values():
         steps[c.id] = Step(_letters(c.text), tuple(n.id for n in law.by_head.get(c.id, ())))
     return LawPicture(
         claims=tuple(_claim(c) for c in law.claims.values()),
         steps=steps,
-        norms={n.id: _norm(n, law, english) for n in law.norms.values()},
+        norms={n.id: _norm(n, law) for n in law.norms.values()},
         readings=tuple(
             ReadingView(r.id, dict(r.question), {o.id: dict(o.text) for o in r.options})
             for r in law.readings.values()
         ),
-        laws=tuple(
-            LawView(
-                name,
-                english[name],
-                str(entry.get("authority", "")),
-                str(entry.get("from", "")),
-                str(entry.get("until", "")),
-                counts[name],
-            )
-            for name, entry in entries.items()
-            if counts[name]
-        ),
+        laws=tuple(_laws(law)),
     )
+
+
+def _laws(law: Law) -> Iterator[LawView]:
+    """Yield every edition of a law on which a norm rests."""
+    norms = [n for n in law.norms.values() if n.citation]
+    counts = Counter(n.citation.partition("-")[0] for n in norms)
+    authority = {n.citation.partition("-")[0]: n.authority for n in norms}
+    for e in law.editions:
+        if counts[e.code]:
+            yield LawView(e.law, e.en, authority[e.code], e.start, e.until, counts[e.code])
 
 
 def _letters(text: Mapping[str, str]) -> dict[str, str]:
@@ -76,21 +66,21 @@ def _claim(claim: Claim) -> ClaimView:
     return ClaimView(
         claim.id,
         claim.kind,
-        dict(claim.text),
+        _letters(claim.text),
         _letters(claim.asks),
-        tuple(ElementView(dict(e.text), e.met, e.none_of) for e in claim.elements),
-        tuple(ElementView(dict(o.text), (o.holds,) if o.holds else ()) for o in claim.options),
+        tuple(ElementView(_letters(e.text), e.met, e.none_of) for e in claim.elements),
+        tuple(ElementView(_letters(o.text), (o.holds,) if o.holds else ()) for o in claim.options),
         claim.core,
         claim.also,
     )
 
 
-def _norm(norm: Norm, law: Law, english: Mapping[str, str]) -> NormView:
+def _norm(norm: Norm, law: Law) -> NormView:
     """Return one norm with its conditions in words."""
     return NormView(
         norm.id,
-        place(norm, english),
-        dict(norm.gist),
+        place(norm),
+        _letters(norm.gist),
         norm.law,
         norm.start,
         norm.until,
@@ -101,10 +91,11 @@ def _norm(norm: Norm, law: Law, english: Mapping[str, str]) -> NormView:
         norm.at_least,
         tuple(_need(c, law) for c in norm.among),
         dict(norm.reading),
+        norm.citation,
     )
 
 
-def place(norm: Norm, english: Mapping[str, str]) -> dict[str, str]:
+def place(norm: Norm) -> dict[str, str]:
     """Return where a norm stands, as a lawyer would cite it; empty for a link."""
     if not norm.article:
         return {"zh": "", "en": ""}
@@ -112,7 +103,7 @@ def place(norm: Norm, english: Mapping[str, str]) -> dict[str, str]:
     if number[-1:].isalpha():
         number, suffix = number[:-1], str(ord(number[-1]) - ord("A") + 1)
     zh = f"《{norm.law}》第{number}条" + (f"之{_DIGITS[int(suffix)]}" if suffix else "")
-    en = f"{english.get(norm.law, norm.law)} art. {number}" + (f"-{suffix}" if suffix else "")
+    en = f"{norm.law_en or norm.law} art. {number}" + (f"-{suffix}" if suffix else "")
     if norm.paragraph:
         zh += f"第{norm.paragraph}款"
         en += f"({norm.paragraph})"

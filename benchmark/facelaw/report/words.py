@@ -103,6 +103,30 @@ CLAIM_KINDS: Mapping[str, Pair] = {
     "platform": ("平台责任", "Platforms"),
 }
 
+CONTRASTS: Mapping[str, Pair] = {
+    "knowledge": ("法律知识：附法条 − 仅案情", "Knowledge: with law − facts only"),
+    "fact_finding": ("事实认定：附事实表 − 附法条", "Fact-finding: fact table − with law"),
+    "memory": ("依赖记忆：附法条 − 假设修法", "Leaning on memory: with law − altered law"),
+    "language": ("语言：中文 − 英文", "Language: zh − en"),
+    "wording": ("提问措辞：甲 − 乙", "Wording of the prompt: a − b"),
+}
+
+ABOUT: Mapping[str, Pair] = {
+    "strict_family_accuracy": (
+        "一个案例组的计分四题（原案、翻转、无关改动、缺失或者日期）全部答对",
+        "all of a family’s core quartet right: base, flip, control, and gap or date",
+    ),
+    "verdict_accuracy": ("每个案例组权重相同", "every family weighs the same"),
+    "control_stability": (
+        "无关改动之后仍给出同样结论",
+        "same verdicts after a change of no matter",
+    ),
+    "flip_sensitivity": ("应变之处确实改变", "verdicts change where they must"),
+    "over_deferral": ("事实已足却答无法确定", "undetermined though the facts suffice"),
+    "over_settling": ("事实不足却作出断定", "settled though facts are missing"),
+}
+"""One line on the measures whose name does not say enough."""
+
 GROUPS: Mapping[str, Mapping[str, Pair]] = {
     "task": TASKS,
     "kind": KINDS,
@@ -114,6 +138,7 @@ GROUPS: Mapping[str, Mapping[str, Pair]] = {
     "authority": AUTHORITIES,
     "role": ROLES,
     "claimKind": CLAIM_KINDS,
+    "contrast": CONTRASTS,
 }
 """Every group, as the page's script receives it."""
 

@@ -136,23 +136,27 @@ function drawGold(item) {
   const entries = isSet(item)
     ? item.keys.map((k) => h('div', {}, h('dt', {}, nameOf(item, k)), h('dd', {}, own(item.gold, k) ? h('span', { class: 'v yes' }, '✓') : h('span', { class: 'none' }, '–'))))
     : Object.entries(item.gold).map(([k, v]) => h('div', { ...(k.startsWith('element:') ? { onmouseenter: () => light(k, true), onmouseleave: () => light(k, false) } : {}) }, h('dt', {}, nameOf(item, k)), h('dd', {}, valueChip(item, v))));
-  const proofs = item.proofs.map((p) => h('div', { class: 'said' }, p.map((a) => h('span', { class: 'hit' }, valueName(item, a)))));
+  const proofs = item.proofs.map((p) => h('div', { class: 'said' }, p.map((a) => h('span', { class: 'hit' }, articleName(item, a)))));
   return h('section', { class: 'panel' }, h('h3', {}, say('标准答案', 'Gold')), h('dl', { class: 'gold' }, entries),
-    proofs.length ? h('div', {}, h('small', {}, say('应引法条（任一组）', 'Articles (any one set)')), proofs, item.also.length ? h('div', { class: 'said' }, item.also.map((a) => h('span', {}, valueName(item, a), ' ', h('small', {}, say('可引', 'may be cited'))))) : null) : null);
+    proofs.length ? h('div', {}, h('small', {}, say('应引法条（任一组）', 'Articles (any one set)')), proofs, item.also.length ? h('div', { class: 'said' }, item.also.map((a) => h('span', {}, articleName(item, a), ' ', h('small', {}, say('可引', 'may be cited'))))) : null) : null);
 }
+
+// whether an article or 款 is among others: CC-1019 and CC-1019-1 are the same article
+const within = (id, ids) => id !== '' && ids.some((x) => x === id || x.startsWith(`${id}-`) || id.startsWith(`${x}-`));
+const articleName = (item, id) => (own(item.wordings, id) ? paired(item.wordings[id], id) : word('article', id));
 
 function said(item, attempt) {
   const chip = (css, text, lack) => h('span', { class: css, 'data-lack': lack }, text);
   const given = Object.entries(attempt.values);
+  const css = (key) => (attempt.wrong.includes(key) ? 'miss' : 'hit');
   const chips = given.slice(0, LONG_LIST).filter(([k, v]) => !isSet(item) || v === 'yes').map(([k, v]) => (isSet(item)
-    ? chip(own(item.gold, k) ? 'hit' : 'miss', nameOf(item, k))
-    : chip(own(item.gold, k) === v ? 'hit' : 'miss', item.answer_type === 'label' ? valueName(item, v) : `${nameOf(item, k)}: ${valueName(item, v)}`)));
+    ? chip(css(k), nameOf(item, k))
+    : chip(css(k), item.answer_type === 'label' ? valueName(item, v) : `${nameOf(item, k)}: ${valueName(item, v)}`)));
   if (given.length > LONG_LIST) chips.push(chip('miss', `+${given.length - LONG_LIST}`));
   if (given.length) for (const key of Object.keys(item.gold)) {
     if (own(attempt.values, key) === undefined) chips.push(chip('lack', nameOf(item, key), isSet(item) ? say('漏选', 'left out') : say('未答', 'not answered')));
   }
-  const cited = new Set(item.proofs.flat());
-  const articles = attempt.articles.slice(0, LONG_LIST).map((a) => chip(cited.has(a) ? 'hit' : item.also.includes(a) ? '' : 'miss', valueName(item, a)));
+  const articles = attempt.articles.slice(0, LONG_LIST).map(([text, id]) => chip(within(id, item.proofs.flat()) ? 'hit' : within(id, item.also) ? '' : 'miss', text));
   return [chips.length ? h('div', { class: 'said' }, chips) : null, articles.length ? h('div', { class: 'said' }, h('small', {}, say('引用', 'Cites')), articles) : null];
 }
 

@@ -15,8 +15,12 @@ function drawLaw() {
   const kinds = [...new Set(model.claims.map((c) => c.kind))];
   const order = Object.keys(index.words.claimKind);
   kinds.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  $('claims').replaceChildren(...kinds.map((kind) => h('div', {}, h('h3', {}, word('claimKind', kind)), h('span', {},
-    model.claims.filter((c) => c.kind === kind).map((c) => h('button', { type: 'button', 'aria-pressed': c.id === claimId ? 'true' : 'false', onclick: () => { location.hash = `law/${c.id}`; } }, t(c.name)))))));
+  const here = model.claims.find((c) => c.id === claimId).kind;
+  const pick = (css, on, act, ...text) => h('button', { type: 'button', class: css, 'aria-pressed': on ? 'true' : 'false', onclick: act }, text);
+  const of = (kind) => model.claims.filter((c) => c.kind === kind);
+  $('claims').replaceChildren(
+    h('div', { class: 'kinds' }, kinds.map((kind) => pick('', kind === here, () => { location.hash = `law/${of(kind)[0].id}`; }, word('claimKind', kind), h('small', {}, of(kind).length)))),
+    h('div', { class: 'names' }, of(here).map((c) => pick('', c.id === claimId, () => { location.hash = `law/${c.id}`; }, t(c.name)))));
   $('tree').replaceChildren(drawClaim(model.claims.find((c) => c.id === claimId)));
 }
 
@@ -65,8 +69,8 @@ function drawNorm(id, path) {
     return h('span', { class: 'chip seal', title: found_ ? t(found_.question) : r }, say('采 ', 'if '), found_ && own(found_.options, o) ? t(found_.options[o]) : o);
   });
   const need = (css) => ([step, zh, en]) => drawNeed(step, say(zh, en), css, [...path, id]);
-  return h('div', { class: `norm${old ? ' old' : ''}` },
-    h('header', {}, h('b', {}, t(norm.place) || say('衔接', 'Link')), force && h('span', { class: 'chip' }, force), norm.role !== 'link' && norm.authority && h('span', { class: 'chip ink' }, word('authority', norm.authority)), readings),
+  return h('div', { class: `norm${old ? ' old' : ''}${t(norm.place) ? '' : ' link'}` },
+    h('header', {}, t(norm.place) && h('b', {}, t(norm.place)), force && h('span', { class: 'chip' }, force), norm.role !== 'link' && norm.authority && h('span', { class: 'chip ink' }, word('authority', norm.authority)), readings),
     h('p', { class: 'gist' }, t(norm.gist)),
     h('ul', {}, norm.when.map(need('')), norm.among.length ? h('li', { class: 'any' }, say(`下列至少 ${norm.at_least} 项：`, `at least ${norm.at_least} of:`)) : null, norm.among.map(need('')), norm.unless.map(need('not'))));
 }
@@ -77,6 +81,9 @@ function drawNeed(step, rest, css, path) {
   const words = [css === 'not' ? h('em', {}, say('除非', 'unless')) : null, name, rest ? h('i', {}, ` ${rest}`) : null];
   const norms = found_ && !found_.fact && path.length < 9 ? leads([step]).filter((n) => !path.includes(n)) : [];
   if (!norms.length) return h('li', { class: css || (found_ && !found_.fact ? 'step' : '') }, words);
-  const details = h('details', { ontoggle: () => { if (details.open && details.childElementCount === 1) details.append(...norms.map((n) => drawNorm(n, path))); } }, h('summary', {}, words));
+  const fill = () => { if (details.open && details.childElementCount === 1) details.append(...norms.map((n) => drawNorm(n, path))); };
+  const details = h('details', { ontoggle: fill }, h('summary', {}, words));
+  // a link at the first level says nothing itself: show what it links
+  if (path.length === 1 && css !== 'not' && model.norms[path[0]].role === 'link') { details.open = true; fill(); }
   return h('li', { class: css || 'step' }, details);
 }
