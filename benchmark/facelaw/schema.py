@@ -50,6 +50,8 @@ def _problem(document: Document, error: Any) -> Problem:
     elif error.kind.name == "additionalProperties":
         hint = "remove it, or check its spelling against the schema"
         message = "no other keys than the schema names; came " + ", ".join(error.kind.unexpected)
+    elif error.kind.name == "type" and error.instance == "":
+        message, hint = "something here", "fill it in, or take the key out"
     elif error.kind.name == "not":
         message = "text on one line, without control characters"
         if error.kind.schema == {}:
