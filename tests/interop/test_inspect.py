@@ -6,6 +6,10 @@ import gc
 import importlib
 import json
 import math
+import os
+import subprocess
+import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +31,8 @@ from tests.interop.synthetic import TEST_ITEMS
 
 inspect_eval: Any = importlib.import_module("inspect_ai").eval
 pytestmark = pytest.mark.filterwarnings("ignore")  # Inspect's own dependencies warn
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -206,3 +212,34 @@ def test_what_is_no_log_of_facelaw_is_told(release: Path, tmp_path: Path) -> Non
     words = ["import", str(path), "--format", "inspect", "--release", str(release)]
 
     assert main([*words, "--out", str(tmp_path / "p.jsonl")]) == 1
+
+
+def test_the_command_line_finds_tasks_and_models_by_the_entry_point(
+    release: Path, tmp_path: Path
+) -> None:
+    """Run as an editable install would: a distribution that declares the entry point."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    points = project.get("entry-points", {}).get("inspect_ai")
+    if points is None:
+        pytest.skip("pyproject.toml declares no entry point for inspect_ai")
+    dist = tmp_path / "path" / f"facelaw-{project['version']}.dist-info"
+    dist.mkdir(parents=True)
+    head = f"Metadata-Version: 2.1\nName: facelaw\nVersion: {project['version']}\n"
+    (dist / "METADATA").write_text(head, encoding="utf-8")
+    url = {"url": ROOT.as_uri(), "dir_info": {"editable": True}}
+    (dist / "direct_url.json").write_text(json.dumps(url), encoding="utf-8")
+    lines = [f"{name} = {place}" for name, place in points.items()]
+    (dist / "entry_points.txt").write_text("\n".join(["[inspect_ai]", *lines]), encoding="utf-8")
+
+    logs = tmp_path / "logs"
+    words = [sys.executable, "-m", "inspect_ai", "eval", "facelaw/claims", "facelaw/gaps"]
+    words += ["--model", "facelaw/gold", "-T", f"release={release}", "--log-dir", str(logs)]
+    path = os.pathsep.join([str(ROOT / "benchmark"), str(dist.parent)])
+    env = {**os.environ, "PYTHONPATH": path, "INSPECT_DISPLAY": "plain"}
+    done = subprocess.run(words, env=env, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    back = bring_in(release, tmp_path / "p.jsonl", *map(str, sorted(logs.glob("*.eval"))))
+    figures = score(tmp_path / "p.jsonl", release)
+    assert len(back) == 16
+    assert figures["exact.claims"] == figures["exact.gaps"] == 1.0

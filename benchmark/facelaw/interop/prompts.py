@@ -124,9 +124,9 @@ def tasks(release: Path, split: str) -> tuple[str, ...]:
 
 
 def select(release: Path, selection: Selection) -> Iterator[PromptRow]:
-    """Yield every row of a selection, task after task; no named task means all of them."""
+    """Yield every row of a selection, in release order; no named task means all of them."""
     asked = 0
-    for task in selection.tasks or tasks(release, selection.split):
+    for task in _asked(release, selection):
         for row in rows(
             release,
             task,
@@ -149,7 +149,7 @@ def count(release: Path, selection: Selection) -> int:
     """
     wanted = (selection.lang, selection.condition, selection.template)
     seen: dict[tuple[str, ...], int] = {}
-    for task in selection.tasks or tasks(release, selection.split):
+    for task in _asked(release, selection):
         for record in _records(release, task, selection.split, ("lang", "condition", "template")):
             key = (record["lang"], record["condition"], record["template"])
             seen[key] = seen.get(key, 0) + 1
@@ -158,6 +158,13 @@ def count(release: Path, selection: Selection) -> int:
         asked = f"{'/'.join(wanted)} in split {selection.split}"
         raise UsageError(f"{release} has no item {asked}; for these tasks it has: {has}")
     return min(seen[wanted], selection.limit or seen[wanted])
+
+
+def _asked(release: Path, selection: Selection) -> tuple[str, ...]:
+    """Return the tasks of a selection in the order of :data:`TASKS`."""
+    if selection.tasks:
+        return tuple(sorted(selection.tasks, key=(*TASKS, *selection.tasks).index))
+    return tasks(release, selection.split)
 
 
 @dataclass(frozen=True, slots=True)
