@@ -405,16 +405,16 @@ def sample(copies: int = 1) -> ReportData:
     measures = (
         Measure(
             "strict",
-            {"zh": "整组全对率", "en": "Strict family accuracy"},
+            {"zh": "整族全对率", "en": "Strict family accuracy"},
             {
-                "zh": "一个案例组的原案、翻转、无关改动、缺失或者日期四题全部答对",
+                "zh": "一个案例族的原案、翻转、无关改动、缺失或者日期四题全部答对",
                 "en": "base, flip, control and gap or date all right",
             },
         ),
         Measure(
             "verdicts",
             {"zh": "平均结论正确率", "en": "Mean verdict accuracy"},
-            {"zh": "每个案例组权重相同", "en": "every family weighs the same"},
+            {"zh": "每个案例族权重相同", "en": "every family weighs the same"},
         ),
         Measure("control", {"zh": "无关改动稳定性", "en": "Control stability"}),
         Measure("flip", {"zh": "翻转敏感度", "en": "Flip sensitivity"}),

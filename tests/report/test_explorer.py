@@ -21,7 +21,8 @@ from facelaw.law.model import (
 )
 from facelaw.report import explorer
 from facelaw.report.content import Explorer
-from facelaw.report.picture import picture, place
+from facelaw.report.picture import picture
+from facelaw.report.places import cited, place
 from tests.report.law_sample import picture as sample_picture
 from tests.report.sample import sample
 
@@ -124,21 +125,41 @@ def test_the_picture_of_a_small_law() -> None:
     )
     assert found.norms["L"].place == both("", "")
     assert found.readings[0].options == {"o": both("甲说", "view"), "p": both("乙说", "other")}
-    # a law without norms is not drawn; links are not counted
-    assert [(w.name, w.authority, w.norms) for w in found.laws] == [("民法典", "statute", 1)]
+    assert found.steps["face"].values == {"own": both("本人", "own")}
+    assert found.steps["videos"].unit == both("个", "items")
+    # links are not counted
+    assert [(w.code, w.authority, w.norms) for w in found.laws] == [
+        ("CC", "statute", 1),
+        ("GPCL", "", 0),
+    ]
     assert found.norms["N"].citation == "CC-1019-1"
 
 
 @pytest.mark.parametrize(
-    ("fields", "zh", "en"),
+    ("parts", "zh", "en"),
     [
-        ({}, "《民法典》第1019条第1款", "Civil Code art. 1019(1)"),
-        ({"paragraph": ""}, "《民法典》第1019条", "Civil Code art. 1019"),
-        ({"item": "2"}, "《民法典》第1019条第1款第2项", "Civil Code art. 1019(1)(2)"),
-        ({"article": "253A"}, "《民法典》第253条之一第1款", "Civil Code art. 253-1(1)"),
-        ({"article": "287-2"}, "《民法典》第287条之二第1款", "Civil Code art. 287-2(1)"),
-        ({"law": "刑法", "law_en": ""}, "《刑法》第1019条第1款", "刑法 art. 1019(1)"),
+        (("1019", "1", ""), "《民法典》第1019条第1款", "Civil Code art. 1019(1)"),
+        (("1019", "", ""), "《民法典》第1019条", "Civil Code art. 1019"),
+        (("1019", "1", "2"), "《民法典》第1019条第1款第2项", "Civil Code art. 1019(1)(2)"),
+        (("253A", "1", ""), "《民法典》第253条之一第1款", "Civil Code art. 253-1(1)"),
+        (("287B", "", ""), "《民法典》第287条之二", "Civil Code art. 287-2"),
+        (("", "", ""), "", ""),
     ],
 )
-def test_where_a_norm_stands(fields: dict[str, str], zh: str, en: str) -> None:
-    assert place(norm("N", "c", (), **fields)) == {"zh": zh, "en": en}
+def test_where_a_norm_stands(parts: tuple[str, str, str], zh: str, en: str) -> None:
+    assert place("民法典", "Civil Code", *parts) == {"zh": zh, "en": en}
+
+
+@pytest.mark.parametrize(
+    ("id", "zh", "en"),
+    [
+        ("CL-253A-1", "《刑法》第253条之一第1款", "Criminal Law art. 253-1(1)"),
+        ("CL-20", "《刑法》第20条", "Criminal Law art. 20"),
+        ("CL-20-1-i3", "《刑法》第20条第1款第3项", "Criminal Law art. 20(1)(3)"),
+        ("XX-20", "XX-20", "XX-20"),
+        ("CL-wrong", "CL-wrong", "CL-wrong"),
+        ("", "", ""),
+    ],
+)
+def test_a_citation_in_words(id: str, zh: str, en: str) -> None:
+    assert cited(id, {"CL": ("刑法", "Criminal Law")}) == (zh, en)

@@ -101,13 +101,13 @@ def _measures(found: Scores) -> Iterator[Measure]:
     """Yield the measures in the order of printing."""
     own = {measure.id for measure in confidence.MEASURES}
     for m in MEASURES.values():
-        if any(m.id in run.measures for run in found.runs) and not m.id.startswith(OF_THEIR_OWN):
+        if any(m.id in run.measures for run in found.runs):
             share = m.high <= 1.0 and m.id not in own
             name = {"zh": m.zh.strip(), "en": m.en.strip()}
             about = words.text(words.ABOUT, m.id) if m.id in words.ABOUT else {}
             yield Measure(m.id, name, about, "share" if share else "number", m.better)
     yield Measure("whole", {"zh": "整题全对", "en": "items wholly right"})
-    yield Measure("parts", {"zh": "逐部分", "en": "part by part"})
+    yield Measure("parts", {"zh": "各部分得分", "en": "score of each part"})
 
 
 def _runs(found: Scores, providers: Mapping[str, str]) -> Iterator[Run]:
@@ -115,7 +115,11 @@ def _runs(found: Scores, providers: Mapping[str, str]) -> Iterator[Run]:
     estimated = {run.name: e for run, e in zip(found.runs, found.estimates, strict=True)}
     for row in found.board:
         run = row.run
-        numbers = {name: estimate(e) for name, e in estimated[run.name].items() if name in MEASURES}
+        numbers = {
+            name: estimate(e)
+            for name, e in estimated[run.name].items()
+            if name in MEASURES and not name.startswith(OF_THEIR_OWN)
+        }
         expected = numbers.get("strict_expected")
         budget = run.signature.budget
         yield Run(

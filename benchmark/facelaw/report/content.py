@@ -107,11 +107,16 @@ class NormView:
 
 @dataclass(frozen=True)
 class Step:
-    """A fact or a conclusion in words; a conclusion lists the norms that lead to it."""
+    """A fact or a conclusion in words; a conclusion lists the norms that lead to it.
+
+    ``values`` names a fact's values, ``unit`` what it counts.
+    """
 
     name: Text
     norms: tuple[str, ...] = ()
     fact: bool = False
+    values: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    unit: Text = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,7 @@ class ReadingView:
 
 @dataclass(frozen=True)
 class LawView:
-    """One law on the timeline."""
+    """One edition of a law, on the timeline where norms rest on it."""
 
     name: str
     en: str
@@ -157,6 +162,7 @@ class LawView:
     start: str
     until: str
     norms: int
+    code: str = ""
 
 
 @dataclass(frozen=True)

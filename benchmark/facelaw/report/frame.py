@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from facelaw.report import plots, timeline
+from facelaw.report import plots, timeline, words
 from facelaw.report.data import Contrast, Difference, Estimate, Measure, Pair, ReportData, Run, Text
 from facelaw.report.svg import Scale, fit, tag
 
@@ -48,6 +48,14 @@ class Frame:
         return max(
             (r.estimates[i].families for r in self.runs for i in ids if i in r.estimates), default=0
         )
+
+    @property
+    def groups(self) -> list[tuple[Run, tuple[Run, ...]]]:
+        """Return the runs by setting, each with one that stands for it: only those compare."""
+        found: dict[tuple[int, int, str, int], list[Run]] = {}
+        for run in self.runs:
+            found.setdefault(setting(run), []).append(run)
+        return [(runs[0], tuple(runs)) for runs in found.values()]
 
     def scale(self, measure: str) -> Scale:
         """Return one scale from 0 for a measure over all runs."""
@@ -138,21 +146,33 @@ class Frame:
         return [
             ({"zh": w.name, "en": w.en}, w.start, w.until, w.norms, timeline.bar(w))
             for w in timeline.order(found)
+            if w.norms
         ]
 
 
 def frame(data: ReportData) -> Frame:
-    """Order the runs by the headline, best first, and give each its colour."""
+    """Order the runs by setting, then by the headline, best first, and give each its colour."""
 
-    def place(run: Run) -> tuple[float, float, str]:
+    def place(run: Run) -> tuple[tuple[int, int, str, int], float, float, str]:
         head, prime = run.estimates.get(data.headline), run.estimates.get(data.primary)
-        return (-(head.point if head else -1.0), -(prime.point if prime else -1.0), run.id)
+        return (
+            setting(run),
+            -(head.point if head else -1.0),
+            -(prime.point if prime else -1.0),
+            run.id,
+        )
 
     runs = tuple(sorted(data.runs, key=place))
     models = [run.id for run in runs if not run.baseline]
     css = {run.id: "base" for run in runs}
     css |= {run: f"s{i % SERIES}" for i, run in enumerate(models)}
     return Frame(data, runs, css, {m.id: m for m in data.measures})
+
+
+def setting(run: Run) -> tuple[int, int, str, int]:
+    """Return under what a run was made, the headline's setting (zh, bare, a) first."""
+    conditions = [*words.CONDITIONS, run.condition]
+    return (run.lang != "zh", conditions.index(run.condition), run.template, run.budget)
 
 
 def figure(estimate: Estimate | None, unit: str = "share") -> str:

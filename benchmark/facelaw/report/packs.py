@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from facelaw.report.content import Family, Variant
-from facelaw.report.data import Attempt, Item
+from facelaw.report.content import Family, LawPicture, Quote, Variant
+from facelaw.report.data import Attempt, Item, ReportData
 from facelaw.report.frame import Frame
 from facelaw.report.marks import changes
 from facelaw.report.pack import pack
+from facelaw.report.places import cited
 from facelaw.report.words import GROUPS
 
 LONGEST = 6_000
@@ -49,7 +51,7 @@ def packs(shown: Frame) -> list[tuple[str, str]]:
     for i, name in enumerate(ids):
         family = families.get(name) or Family(name, {"zh": name, "en": name}, ())
         content = {
-            "family": _family(family),
+            "family": _family(family, data.law),
             "items": by_family[name],
             "attempts": {
                 item.id: [_attempt(attempts.get(item.id, {}).get(run)) for run in order]
@@ -76,25 +78,39 @@ def _index(
     """Return what list, filters and search need."""
     kinds = {(f.id, v.id): v.kind for f in families.values() for v in f.variants}
     stages = {(f.id, v.id): v.stage for f in families.values() for v in f.variants}
+    law = shown.data.law
+    claims = {c.id: (c.name["zh"], c.name["en"]) for c in law.claims} if law else {}
     rows: list[list[Any]] = []
     for number, items in enumerate(by_family.values()):
         for item in items:
             given = attempts.get(item.id, {})
             where = (item.family, item.variant)
             outcomes = "".join(OUTCOMES[outcome(given.get(r.id))] for r in shown.runs)
-            target = list(item.wordings.get(item.target, (item.target, item.target)))
+            target = _target(item, claims)
             row = [item.id, number, item.variant, item.task, kinds.get(where, "base")]
             row += [target, item.option, item.level, item.split, int(item.headline)]
             rows.append([*row, stages.get(where, ""), list(item.themes), outcomes])
-    norms = shown.data.law.norms.values() if shown.data.law else ()
-    articles = {n.citation: (n.place["zh"], n.place["en"]) for n in norms if n.citation}
     return {
-        "words": {**GROUPS, "article": articles},
+        "words": {**GROUPS, "article": _articles(shown.data), "claim": claims},
         "outcomes": {letter: name for name, letter in OUTCOMES.items()},
         "runs": [{"id": r.id, "name": r.model, "css": shown.css[r.id]} for r in shown.runs],
         "families": [_card(name, families.get(name)) for name in by_family],
         "rows": rows,
     }
+
+
+def _target(item: Item, claims: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return what an item is about: the name of its claim, or else its own words."""
+    parts = item.target.split(".")
+    name = parts[1] if len(parts) == 3 else item.target
+    return claims.get(name) or item.wordings.get(item.target, (item.target, item.target))
+
+
+def _articles(data: ReportData) -> dict[str, tuple[str, str]]:
+    """Return the words of every article that gold or an answer cites."""
+    laws = {w.code: (w.name, w.en) for w in data.law.laws} if data.law else {}
+    ids = {id for item in data.items for id in (*item.also, *(i for p in item.proofs for i in p))}
+    return {id: cited(id, laws) for id in sorted(ids)}
 
 
 def _card(name: str, family: Family | None) -> dict[str, Any]:
@@ -131,7 +147,7 @@ def _attempt(attempt: Attempt | None) -> dict[str, Any] | None:
     }
 
 
-def _family(family: Family) -> dict[str, Any]:
+def _family(family: Family, law: LawPicture | None) -> dict[str, Any]:
     """Return a family with each variant's changes against the base."""
     base = family.variants[0] if family.variants else None
     return {
@@ -141,11 +157,11 @@ def _family(family: Family) -> dict[str, Any]:
         "source": family.source,
         "cases": family.cases,
         "parties": family.parties,
-        "variants": [_variant(v, base) for v in family.variants],
+        "variants": [_variant(v, base, law) for v in family.variants],
     }
 
 
-def _variant(variant: Variant, base: Variant | None) -> dict[str, Any]:
+def _variant(variant: Variant, base: Variant | None, law: LawPicture | None) -> dict[str, Any]:
     """Return a variant; ``changes`` is by language, papers joined by an empty line."""
     against: dict[str, Any] = {}
     if base is not None and variant is not base:
@@ -159,10 +175,20 @@ def _variant(variant: Variant, base: Variant | None) -> dict[str, Any]:
         "stage": variant.stage,
         "asked_on": variant.asked_on,
         "papers": variant.papers,
-        "quotes": variant.quotes,
+        "quotes": [replace(q, said=q.said or said(q, law)) for q in variant.quotes],
         "open": variant.open,
         "changes": against,
     }
+
+
+def said(quote: Quote, law: LawPicture | None) -> dict[str, str]:
+    """Return a fact's value in words, with its unit; empty where the law names none."""
+    step = law.steps.get(quote.fact.partition("@")[0]) if law else None
+    if step is None:
+        return {}
+    if quote.value in step.values:
+        return dict(step.values[quote.value])
+    return {lang: f"{quote.value} {unit}" for lang, unit in step.unit.items()}
 
 
 def joined(variant: Variant, lang: str) -> str:

@@ -16,6 +16,7 @@ from facelaw.report.content import (
     ReadingView,
     Step,
 )
+from facelaw.report.places import place
 
 if TYPE_CHECKING:
     from facelaw.law.model import Claim, Condition, Law, Norm
@@ -25,13 +26,20 @@ _WHO = {
     "base": ("基础行为", "the base act"),
     "base doer": ("基础行为的行为人", "the doer of the base act"),
 }
-_DIGITS = "〇一二三四五六七八九"
 _SIGNS = {">=": "≥", "<": "<", "=": "=", "!=": "≠"}
 
 
 def picture(law: Law) -> LawPicture:
     """Return the law model as the page draws it."""
-    steps = {f.id: Step(dict(f.text), fact=True) for f in law.facts.values()}
+    steps = {
+        f.id: Step(
+            dict(f.text),
+            fact=True,
+            values={value: dict(text) for value, text in f.values.items()},
+            unit=dict(f.unit),
+        )
+        for f in law.facts.values()
+    }
     for c in law.conclusions.values():
         steps[c.id] = Step(_letters(c.text), tuple(n.id for n in law.by_head.get(c.id, ())))
     return LawPicture(
@@ -47,13 +55,13 @@ def picture(law: Law) -> LawPicture:
 
 
 def _laws(law: Law) -> Iterator[LawView]:
-    """Yield every edition of a law on which a norm rests."""
+    """Yield every edition of every law, with how many norms rest on it."""
     norms = [n for n in law.norms.values() if n.citation]
     counts = Counter(n.citation.partition("-")[0] for n in norms)
     authority = {n.citation.partition("-")[0]: n.authority for n in norms}
     for e in law.editions:
-        if counts[e.code]:
-            yield LawView(e.law, e.en, authority[e.code], e.start, e.until, counts[e.code])
+        rank = authority.get(e.code, "")
+        yield LawView(e.law, e.en, rank, e.start, e.until, counts[e.code], e.code)
 
 
 def _letters(text: Mapping[str, str]) -> dict[str, str]:
@@ -79,7 +87,7 @@ def _norm(norm: Norm, law: Law) -> NormView:
     """Return one norm with its conditions in words."""
     return NormView(
         norm.id,
-        place(norm),
+        place(norm.law, norm.law_en, norm.article, norm.paragraph, norm.item),
         _letters(norm.gist),
         norm.law,
         norm.start,
@@ -93,24 +101,6 @@ def _norm(norm: Norm, law: Law) -> NormView:
         dict(norm.reading),
         norm.citation,
     )
-
-
-def place(norm: Norm) -> dict[str, str]:
-    """Return where a norm stands, as a lawyer would cite it; empty for a link."""
-    if not norm.article:
-        return {"zh": "", "en": ""}
-    number, _, suffix = norm.article.partition("-")
-    if number[-1:].isalpha():
-        number, suffix = number[:-1], str(ord(number[-1]) - ord("A") + 1)
-    zh = f"《{norm.law}》第{number}条" + (f"之{_DIGITS[int(suffix)]}" if suffix else "")
-    en = f"{norm.law_en or norm.law} art. {number}" + (f"-{suffix}" if suffix else "")
-    if norm.paragraph:
-        zh += f"第{norm.paragraph}款"
-        en += f"({norm.paragraph})"
-    if norm.item:
-        zh += f"第{norm.item}项"
-        en += f"({norm.item})"
-    return {"zh": zh, "en": en}
 
 
 def _need(condition: Condition, law: Law) -> Need:

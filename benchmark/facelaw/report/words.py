@@ -63,6 +63,14 @@ THEMES: Mapping[str, Pair] = {
     "fraud": ("诈骗", "Fraud"),
     "death": ("逝者", "The dead"),
     "minor_nonsexual": ("未成年人", "Minors"),
+    "defamation": ("造谣诽谤", "Defamation"),
+    "extortion": ("敲诈", "Extortion"),
+    "commerce": ("商业使用", "Commerce"),
+    "workplace": ("职场", "Workplace"),
+    "data": ("个人信息", "Personal data"),
+    "copyright": ("著作权", "Copyright"),
+    "politics": ("公共事务", "Public affairs"),
+    "health": ("医疗健康", "Health"),
     "none": ("一般", "General"),
 }
 
@@ -113,10 +121,10 @@ CONTRASTS: Mapping[str, Pair] = {
 
 ABOUT: Mapping[str, Pair] = {
     "strict_family_accuracy": (
-        "一个案例组的计分四题（原案、翻转、无关改动、缺失或者日期）全部答对",
+        "一个案例族的计分四题（原案、翻转、无关改动、缺失或者日期）全部答对",
         "all of a family’s core quartet right: base, flip, control, and gap or date",
     ),
-    "verdict_accuracy": ("每个案例组权重相同", "every family weighs the same"),
+    "verdict_accuracy": ("每个案例族权重相同", "every family weighs the same"),
     "control_stability": (
         "无关改动之后仍给出同样结论",
         "same verdicts after a change of no matter",

@@ -54,5 +54,5 @@ function shifts(pack, item, base, shown) {
   const moved = keys.filter((k) => own(before.gold, k) !== own(after.gold, k));
   if (!moved.length) return [h('span', { class: 'chip' }, say('答案全部不变', 'Every answer stays the same'))];
   const side = (of_, k) => (isSet(item) ? (own(of_.gold, k) ? '✓' : '–') : valueName(of_, own(of_.gold, k) || '–'));
-  return moved.map((k) => h('span', { class: 'chip seal' }, `${nameOf(after, k)}: ${side(before, k)} → ${side(after, k)}`));
+  return moved.map((k) => h('span', { class: 'chip seal' }, `${shortName(after, k)}: ${side(before, k)} → ${side(after, k)}`));
 }

@@ -25,6 +25,15 @@ const nameOf = (item, key) => {
   const pair = own(item.wordings, key) || own(item.wordings, id);
   return pair ? paired(pair, id) : word('value', id);
 };
+// A.portrait_right.B as the claim's name and whom it is about
+function shortName(item, key) {
+  const parts = key.split('.');
+  const claim = parts.length === 3 && own(index.words.claim, parts[1]);
+  if (!claim) return nameOf(item, key);
+  const who = (code) => t(own(open_.pack.family.parties, code)) || code;
+  const several = new Set(item.keys.map((k) => k.split('.')[0])).size > 1 && parts[0] !== 'state';
+  return `${paired(claim, key)} · ${several ? `${who(parts[0])} → ` : ''}${who(parts[2])}`;
+}
 const valueName = (item, value) => (own(item.wordings, value) ? paired(item.wordings[value], value) : word('value', value));
 const valueChip = (item, value) => h('span', { class: `v ${/^[a-z_]+$/.test(value) ? value : ''}` }, valueName(item, value));
 const isSet = (item) => item.answer_type === 'set';
@@ -69,7 +78,7 @@ function drawHead(item, family, row) {
 
 function drawVariants(pack) {
   const { item } = open_;
-  return h('nav', { class: 'variants', 'aria-label': say('同组变体', 'Variants of the family') }, pack.family.variants.map((v) => {
+  return h('nav', { class: 'variants', 'aria-label': say('同族变体', 'Variants of the family') }, pack.family.variants.map((v) => {
     const other = sibling(v.id);
     const row = other && index.rows.find((r) => r[F.id] === other.id);
     return h('button', { type: 'button', disabled: !other, 'aria-current': v.id === item.variant ? 'true' : null, onclick: () => go(other.id) },
@@ -123,9 +132,16 @@ function drawText(item, variant, family) {
   });
   const names = Object.entries(family.parties).map(([code, name]) => `${code} ${t(name)}`).join('　');
   return h('section', { class: 'panel tall' }, h('h3', {}, say('案情', 'Facts'), h('small', {}, names)), papers,
-    (variant.quotes.length || variant.open.length) ? h('div', { class: 'facts' },
-      variant.quotes.map((q) => h('button', { type: 'button', ...lights(q.fact) }, h('span', {}, t(q.name)), h('b', {}, t(q.said) || word('value', q.value)))),
+    (variant.quotes.length || variant.open.length) ? h('details', { class: 'facts', open: variant.quotes.length <= 10 },
+      h('summary', {}, say(`据以判断的事实（${variant.quotes.length}）`, `Facts that decide (${variant.quotes.length})`)),
+      variant.quotes.map((q) => h('button', { type: 'button', ...lights(q.fact) }, h('span', {}, t(q.name), h('small', {}, whose(q.fact, family))), h('b', {}, t(q.said) || word('value', q.value)))),
       variant.open.map((o) => h('div', { class: 'open' }, say('未交代：', 'Left open: '), t(o)))) : null);
+}
+
+// face_in_output@a1:A as the act and the names of those it is about
+function whose(fact, family) {
+  const where = (fact.split('@')[1] || '').split(':').filter(Boolean);
+  return where.length ? ` ${where.map((code) => t(own(family.parties, code)) || code).join(' → ')}` : '';
 }
 
 function drawQuestion(item) {
@@ -138,7 +154,7 @@ function drawGold(item) {
     : Object.entries(item.gold).map(([k, v]) => h('div', { ...(k.startsWith('element:') ? { onmouseenter: () => light(k, true), onmouseleave: () => light(k, false) } : {}) }, h('dt', {}, nameOf(item, k)), h('dd', {}, valueChip(item, v))));
   const proofs = item.proofs.map((p) => h('div', { class: 'said' }, p.map((a) => h('span', { class: 'hit' }, articleName(item, a)))));
   return h('section', { class: 'panel' }, h('h3', {}, say('标准答案', 'Gold')), h('dl', { class: 'gold' }, entries),
-    proofs.length ? h('div', {}, h('small', {}, say('应引法条（任一组）', 'Articles (any one set)')), proofs, item.also.length ? h('div', { class: 'said' }, item.also.map((a) => h('span', {}, articleName(item, a), ' ', h('small', {}, say('可引', 'may be cited'))))) : null) : null);
+    proofs.length ? h('div', {}, h('small', {}, say('应引法条（任一组）', 'Articles (any one set)')), proofs, item.also.length ? h('details', { class: 'also' }, h('summary', {}, say(`可引，不计入（${item.also.length}）`, `May be cited, not counted (${item.also.length})`)), h('div', { class: 'said' }, item.also.map((a) => h('span', {}, articleName(item, a))))) : null) : null);
 }
 
 // whether an article or 款 is among others: CC-1019 and CC-1019-1 are the same article
@@ -150,11 +166,11 @@ function said(item, attempt) {
   const given = Object.entries(attempt.values);
   const css = (key) => (attempt.wrong.includes(key) ? 'miss' : 'hit');
   const chips = given.slice(0, LONG_LIST).filter(([k, v]) => !isSet(item) || v === 'yes').map(([k, v]) => (isSet(item)
-    ? chip(css(k), nameOf(item, k))
-    : chip(css(k), item.answer_type === 'label' ? valueName(item, v) : `${nameOf(item, k)}: ${valueName(item, v)}`)));
+    ? chip(css(k), shortName(item, k))
+    : chip(css(k), item.answer_type === 'label' ? valueName(item, v) : `${shortName(item, k)}: ${valueName(item, v)}`)));
   if (given.length > LONG_LIST) chips.push(chip('miss', `+${given.length - LONG_LIST}`));
   if (given.length) for (const key of Object.keys(item.gold)) {
-    if (own(attempt.values, key) === undefined) chips.push(chip('lack', nameOf(item, key), isSet(item) ? say('漏选', 'left out') : say('未答', 'not answered')));
+    if (own(attempt.values, key) === undefined) chips.push(chip('lack', shortName(item, key), isSet(item) ? say('漏选', 'left out') : say('未答', 'not answered')));
   }
   const articles = attempt.articles.slice(0, LONG_LIST).map(([text, id]) => chip(within(id, item.proofs.flat()) ? 'hit' : within(id, item.also) ? '' : 'miss', text));
   return [chips.length ? h('div', { class: 'said' }, chips) : null, articles.length ? h('div', { class: 'said' }, h('small', {}, say('引用', 'Cites')), articles) : null];
