@@ -15,6 +15,7 @@ import msgspec
 from facelaw.scoring import jsonish, labels, markers, prose, refusals, unicode, unwrap
 from facelaw.scoring.forms import Taken, bare, reader, take
 from facelaw.scoring.key import ELEMENT, Item
+from facelaw.scoring.values import mapping
 
 Status = Literal["answered", "abstained", "refused", "truncated", "unparsed", "missing", "failed"]
 STATUSES: tuple[Status, ...] = (
@@ -94,10 +95,12 @@ def read_structured(item: Item, value: object) -> ReadPair:
     """
     if value is None:
         return _ABSTAINED_BOTH
-    if item.answer_type == "map" and type(value) is dict:
-        given, allowed = cast("dict[str, str]", value), item.labels
-        if len(given) == len(item.keys) and all(given.get(key) in allowed for key in item.keys):
-            exact = Reading("answered", tuple(sorted(given.items())))
+    given = mapping(value) if item.answer_type == "map" else None
+    if given and len(given) == len(item.keys):
+        said = [given.get(key) for key in item.keys]
+        if all(code in item.labels for code in said):
+            pairs = sorted(zip(item.keys, cast("list[str]", said), strict=True))
+            exact = Reading("answered", tuple(pairs))
             return ReadPair(exact, exact)
     return _both(item, value)
 

@@ -87,10 +87,9 @@ def reader(item: Item, key: str, lenient: bool = False) -> Callable[[str], str]:
         kind = item.types[key]
         return lambda text: NOTHING.code(text) or field(text, kind)
     if item.answer_type == "argument":
-        codes = VERDICTS if key == "verdict" else ELEMENT_STATES
+        lexed = lexicon(VERDICTS if key == "verdict" else ELEMENT_STATES, item.wordings)
     else:
-        codes = item.keys if item.answer_type == "set" else item.labels
-    lexed = lexicon(tuple(codes), item.wordings)
+        lexed = lexicon(item.keys if item.answer_type == "set" else item.labels, item.wordings)
     return lexed.leading if lenient else lexed.code
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import msgspec
 
 from facelaw.scoring import grade_citations, grade_quotes, quantities
 from facelaw.scoring.answers import Reading, Status
-from facelaw.scoring.grade_citations import Cited, Citer, Counts, Tier
+from facelaw.scoring.grade_citations import Cited, Citer, Counts
 from facelaw.scoring.grade_quotes import Overlap
 from facelaw.scoring.key import QUANTITIES, Item
 from facelaw.scoring.labels import fold
@@ -51,13 +52,11 @@ class Judge(msgspec.Struct, frozen=True):
     """What grading arguments needs beside the item.
 
     Attributes:
-        citer: reads citations; without one an argument's citations find nothing.
-        tier: authority of a law by its code.
+        citer: reads citations; :func:`facelaw.citations.parse` where none is given.
         lang: language of the run, whose quotes are compared.
     """
 
     citer: Citer | None = None
-    tier: Tier | None = None
     lang: str = "zh"
 
 
@@ -135,11 +134,16 @@ def _citations(item: Item, answer: dict[str, str], judge: Judge) -> Cited:
     if not item.proofs:
         return Cited()
     raw = [key.removeprefix("article:") for key in answer if key.startswith("article:")]
-    if judge.citer is None:
-        missed = Counts(0, len(raw), min(len(proof) for proof in item.proofs))
-        return Cited(missed, missed, len(raw))
     on = date.fromisoformat(item.asked_on) if item.asked_on else None
-    return grade_citations.grade(raw, item.proofs, item.also, judge.citer, on, judge.tier)
+    return grade_citations.grade(raw, item.proofs, item.also, judge.citer or _citer(), on)
+
+
+@cache
+def _citer() -> Citer:
+    """Return the project's own reader of citations."""
+    from facelaw.citations import parse
+
+    return parse
 
 
 def _quotes(item: Item, answer: dict[str, str], lang: str) -> Overlap:

@@ -8,35 +8,38 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-IN_FORCE = "in_force"
-"""The verdict on a citation of an article that exists and is in force on the day."""
 NOT_IN_FORCE = "not_in_force"
-"""The verdict on one that exists and is not in force on the day; all others resolve to nothing."""
+WRONG_TIER = "wrong_tier"
+UNRESOLVED = ("ambiguous", "no_citation")
+INVENTED = ("no_such_article", "no_such_paragraph", "no_such_item", "unknown_law")
+"""Verdicts on citations that are faults; the only other is ``in_force``."""
 
 
 class Citation(Protocol):
-    """One citation read from a text.
-
-    ``id`` is ``<code>-<article>[-<款>[-i<项>]]``, or any text unlike that where the citation
-    resolves to nothing.
-    """
+    """One citation read from a text, as :class:`facelaw.citations.Citation` has it."""
 
     @property
-    def id(self) -> str: ...
+    def id_article(self) -> str:
+        """``CC-1019``, ``""`` where it resolves to no article."""
+        ...
+
     @property
-    def verdict(self) -> str: ...
+    def id_paragraph(self) -> str:
+        """``CC-1019-1``, ``""`` where the 款 is not told or there is none."""
+        ...
 
-
-class Citer(Protocol):
-    """What reads citations; :mod:`facelaw.citations` is one."""
-
-    def parse(self, text: str, on: date | None = None) -> Sequence[Citation]:
-        """Return every citation of a text, judged as of a day (None: as of now)."""
+    @property
+    def verdict(self) -> str:
+        """``in_force`` or a fault."""
         ...
 
 
-Tier = Callable[[str], str]
-"""From a law's code to its authority: statute, interpretation, regulation, rule, case, opinion."""
+class Citer(Protocol):
+    """What reads citations; :func:`facelaw.citations.parse` is one."""
+
+    def __call__(self, text: str, on: date | None = None) -> Sequence[Citation]:
+        """Return every citation of a text, judged as of a day (None: as of now)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,19 @@ class Cited:
 
     Attributes:
         article: against the best proof at 条.
-        paragraph: against the best proof at 款; the best may be another one.
-        cited: distinct citations, neutral ones among them: the denominator of the rates.
-        invented: of these, such as resolve to no article, or to several.
-        out_of_force: of these, articles not in force on the day that no proof rests on.
-        wrong_tier: of these, articles in force that no proof rests on, of a law whose authority
-            no article of the best proof has.
+        paragraph: against the best proof at 款; that may be another proof.
+        cited: distinct citations, neutral and faulty ones among them.
+        invented: of these, such as resolve to no law, article, 款 or 项.
+        unresolved: of these, such as may mean several articles, or are no citation.
+        out_of_force: of these, articles not in force on the day, on which no proof rests.
+        wrong_tier: of these, articles of a law that is given a rank it does not have.
     """
 
     article: Counts = Counts()
     paragraph: Counts = Counts()
     cited: int = 0
     invented: int = 0
+    unresolved: int = 0
     out_of_force: int = 0
     wrong_tier: int = 0
 
@@ -118,35 +122,36 @@ def grade(
     also: Sequence[str],
     citer: Citer,
     on: date | None = None,
-    tier: Tier | None = None,
 ) -> Cited:
     """Grade the citations of an argument whose conclusion asks for some.
 
     Args:
-        raw: the citations as written.
+        raw: the citations as written, each read by itself. An entry that holds no citation
+            counts as one, unresolved.
         proofs: of the key, at least one.
         also: of the key.
         citer: reads citations.
         on: the day that the question names.
-        tier: authority of a law, without which no tier is judged wrong.
     """
+    articles: list[str] = []
     verdicts: dict[str, str] = {}
     for text in raw:
-        for name, verdict in [(c.id, c.verdict) for c in citer.parse(text, on=on)] or [("", "")]:
-            verdicts[name or "?" + text.replace("-", " ")] = verdict
-    carrying = {at_article(citation) for proof in proofs for citation in proof}
-    carrying |= {at_article(citation) for citation in also}
-    astray = {name: v for name, v in verdicts.items() if at_article(name) not in carrying}
-    tiers = {tier(citation.split("-")[0]) for proof in proofs for citation in proof} if tier else ()
+        for place, found in enumerate(citer(text, on=on) or (None,)):
+            unresolved = f"?{place} {text}".replace("-", " ")
+            article = found.id_article if found else ""
+            name = (found.id_paragraph if found else "") or article or unresolved
+            articles.append(article or unresolved)
+            verdicts[name] = found.verdict if found else UNRESOLVED[1]
+    carrying = {at_article(citation) for ids in (*proofs, also) for citation in ids}
     return Cited(
-        article=best(verdicts, proofs, also, at_article),
+        article=best(articles, proofs, also, at_article),
         paragraph=best(verdicts, proofs, also, at_paragraph),
         cited=len(verdicts),
-        invented=sum(v not in (IN_FORCE, NOT_IN_FORCE) for v in astray.values()),
-        out_of_force=sum(v == NOT_IN_FORCE for v in astray.values()),
-        wrong_tier=sum(
-            v == IN_FORCE and tier(name.split("-")[0]) not in tiers for name, v in astray.items()
-        )
-        if tier
-        else 0,
+        invented=sum(verdict in INVENTED for verdict in verdicts.values()),
+        unresolved=sum(verdict in UNRESOLVED for verdict in verdicts.values()),
+        out_of_force=sum(
+            verdict == NOT_IN_FORCE and at_article(name) not in carrying
+            for name, verdict in verdicts.items()
+        ),
+        wrong_tier=sum(verdict == WRONG_TIER for verdict in verdicts.values()),
     )

@@ -49,16 +49,16 @@ def grade(quotes: Mapping[str, str], evidence: Mapping[str, Sequence[str]]) -> O
 
 
 def nearest(quote: str, wanted: Sequence[str]) -> Overlap:
-    """Return the overlap with the nearest of some quotes."""
+    """Return the overlap with the nearest of some quotes; of equally near ones, the first."""
     said = plain(quote)
     options = dict.fromkeys((*(plain(text) for text in wanted), plain("".join(wanted))))
     found = [Overlap(in_order(text, said[:COMPARED]), len(said), len(text)) for text in options]
-    return max(found, key=lambda overlap: (overlap.f1, -overlap.gold))
+    return max(found, key=lambda overlap: overlap.f1)
 
 
 def plain(text: str) -> str:
     """Return text in half-width without quotation marks and white space; an ellipsis stays."""
-    return _EXCUSED.sub("", unicode.narrow(text))
+    return _EXCUSED.sub("", "…".join(unicode.narrow(part) for part in text.split("…")))
 
 
 def in_order(a: str, b: str) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from facelaw.scoring.answers import ReadPair, read, read_structured
 from facelaw.scoring.grade import PLAIN, Judge, Parts, grade
 from facelaw.scoring.key import Item, Key
 from facelaw.scoring.predictions import Prediction
+from facelaw.scoring.values import mapping
 
 
 class Graded(NamedTuple):
@@ -20,9 +23,10 @@ class Graded(NamedTuple):
 class _Shape(NamedTuple):
     """Items that differ in nothing that a plain answer can get right or wrong."""
 
-    keys: tuple[str, ...]
+    said: Callable[[Any], object]
+    claims: int
     labels: frozenset[str]
-    known: dict[tuple[str, ...], Graded]
+    known: dict[object, Graded]
 
 
 class Grader:
@@ -46,19 +50,18 @@ class Grader:
             prediction: of :func:`facelaw.scoring.predictions.stream`.
         """
         shape = self._shapes[index]
+        if shape is None:
+            return self._slowly(index, prediction)
         answer: Any = prediction.answer
-        if shape is None or type(answer) is not dict or len(answer) != len(shape.keys):  # pyright: ignore[reportUnknownArgumentType]
-            return self._slowly(index, prediction)
         try:
-            said: tuple[str, ...] = tuple([answer[key] for key in shape.keys])
-            known = shape.known.get(said)
+            known = shape.known[shape.said(answer)]
+            return known if len(answer) == shape.claims else self._slowly(index, prediction)
         except (KeyError, TypeError):
-            return self._slowly(index, prediction)
-        if known is None:
-            known = self._slowly(index, prediction)
-            if shape.labels.issuperset(said):
-                shape.known[said] = known
-        return known
+            graded = self._slowly(index, prediction)
+        given = mapping(answer)
+        if given is not None and len(given) == shape.claims and _exact(given.values(), shape):
+            shape.known[shape.said(answer)] = graded
+        return graded
 
     def _slowly(self, index: int, prediction: Prediction) -> Graded:
         """Read and grade a line."""
@@ -80,10 +83,18 @@ def reading(item: Item, prediction: Prediction) -> ReadPair:
     return read(item, prediction.raw, prediction.finish_reason)
 
 
+def _exact(values: Iterable[object], shape: _Shape) -> bool:
+    """Whether every value is one of the labels as they are spelt in the key."""
+    return all(isinstance(value, str) and value in shape.labels for value in values)
+
+
 def _shape(item: Item, shapes: dict[object, _Shape]) -> _Shape | None:
     """Return the shape of an item, shared by all that have it; None where there is no such."""
     if item.answer_type != "map":
         return None
-    keys = tuple(pair.key for pair in item.gold)
-    mark = (keys, tuple(pair.value for pair in item.gold), item.labels)
-    return shapes.setdefault(mark, _Shape(keys, frozenset(item.labels), {}))
+    mark = (item.gold, item.labels)
+    found = shapes.get(mark)
+    if found is None:
+        said = itemgetter(*(pair.key for pair in item.gold))
+        found = shapes[mark] = _Shape(said, len(item.gold), frozenset(item.labels), {})
+    return found

@@ -15,7 +15,7 @@ from facelaw.scoring.unicode import INVISIBLE
 
 DEEPEST = 32
 """Nesting beyond which mending gives up."""
-STARTS = 5_000
+STARTS = 2_000
 """Places in one text at which JSON is looked for, counted from the end."""
 STEPS = 100_000
 """Values that mending reads in one text."""

@@ -76,6 +76,8 @@ def _english(text: str) -> Decimal | None:
 def _chinese(text: str) -> Decimal | None:
     """Return a Chinese or mixed number, split at 亿 and then at 万."""
     if len(text) > 1 and all(char in _HANZI for char in text):
+        if len(text) < 4 and "零" not in text[1:]:  # 三五个, 两三次: a range
+            return None
         return Decimal("".join(str(_DIGITS[char]) for char in text))
     for mark, unit in (("亿", 10**8), ("万", 10**4)):
         left, found, right = text.rpartition(mark)

@@ -42,15 +42,15 @@ def table(text: str, key: Callable[[str], str], value: Callable[[str, str], str]
 def listed(text: str, code: Callable[[str], str]) -> tuple[str, ...]:
     """Return the codes that a text lists, if it lists nothing else.
 
-    Either every line names one code, or what follows the last marker (the whole text without
-    one) is codes between separators.
+    What follows the last marker, or else the whole text, has one code a line, or codes between
+    separators on one line. Lines after that one are excused where a marker stands before it.
     """
-    lines = list(_lines(text))
-    if lines and all(code(line) for line in lines):
-        return tuple(dict.fromkeys(code(line) for line in lines))
     rest = markers.following(text)
-    line = (text if rest is None else rest).strip().partition("\n")[0]
-    codes = [code(part) for part in _SEPARATOR.split(line.strip(" 。."))[:LINES] if part.strip()]
+    lines = _lines(text if rest is None else rest)
+    if lines and not all(code(line) for line in lines):
+        alone = len(lines) == 1 or rest is not None
+        lines = _SEPARATOR.split(lines[0].strip(" 。.")) if alone else []
+    codes = [code(line) for line in lines if line.strip()]
     return tuple(dict.fromkeys(codes)) if all(codes) else ()
 
 

@@ -23,9 +23,13 @@ def members(value: object) -> Given | None:
     """Return the members of an object, repeated keys kept, None for anything else."""
     if isinstance(value, Members):
         return value.pairs[:MEMBERS]
-    if isinstance(value, dict):
-        return list(cast("dict[str, object]", value).items())[:MEMBERS]
-    return None
+    given = mapping(value)
+    return None if given is None else list(given.items())[:MEMBERS]
+
+
+def mapping(value: object) -> dict[str, object] | None:
+    """Return a decoded object as it is, None for anything else."""
+    return cast("dict[str, object]", value) if isinstance(value, dict) else None
 
 
 def table(value: object) -> Given | None:
