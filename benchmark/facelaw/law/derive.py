@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from facelaw.law import citations_of, decide
+from facelaw.law.ground import Grounder
 from facelaw.law.model import Claim, Law, Status
 from facelaw.law.proof import Step
 from facelaw.law.prove import Prover
 from facelaw.law.settle import Case, Setting, settle
-from facelaw.law.shape import Grounder, Program, Rule, Shape, atom
+from facelaw.law.shape import Program, Rule, Shape, atom
 from facelaw.law.solve import Solver
 
 STATUS: dict[bool | None, Status] = {

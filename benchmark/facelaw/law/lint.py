@@ -13,8 +13,9 @@ from itertools import combinations
 from facelaw.errors import Problem
 from facelaw.law.derive import Engine, Target, element_atom
 from facelaw.law.examples import wrong_examples
+from facelaw.law.ground import Grounder
 from facelaw.law.model import Law
-from facelaw.law.shape import ActShape, Grounder, Program, Rule, Shape, atom
+from facelaw.law.shape import ActShape, Program, Rule, Shape, atom
 from facelaw.law.solve import Solver
 
 SHAPE = Shape(("A", "B", "C"), (ActShape("a0", "C", ("A",)), ActShape("a1", "B", ("A",), "a0")))
