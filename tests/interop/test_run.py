@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -41,6 +42,7 @@ from tests.interop.server import (
 )
 from tests.interop.synthetic import TEST_ITEMS, write_key, write_release
 
+ROOT = Path(__file__).parents[2]
 BRIEF = Patience(timeout=5, tries=4, limited=5, first=0.01, longest=0.3)
 SECRET = "sk-very-secret-0123456789"
 
@@ -246,7 +248,8 @@ def test_only_a_changed_item_is_asked_again(release: Path, tmp_path: Path) -> No
         {"budget": 4096},
         {"temperature": 0.5},
         {"shots": 2},
-        {"reasoning": True},
+        {"mode": "reasoning"},
+        {"mode": "direct"},
         {"structured": True},
         {"tokens_field": "max_completion_tokens"},
     ],
@@ -381,7 +384,7 @@ def test_a_wrong_call_is_told_and_leaves_nothing(
 
 def start(release: Path, url: str, out: Path) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "facelaw", *run_cli(release, url, out, "--concurrency", "4")]
-    path = str(Path(__file__).parents[2] / "benchmark")
+    path = str(ROOT / "benchmark")
     return subprocess.Popen(words, env={**os.environ, "PYTHONPATH": path}, stderr=subprocess.PIPE)
 
 
@@ -433,6 +436,27 @@ def test_an_interrupt_waits_for_what_is_in_flight_and_keeps_it(
     assert len(out.read_text(encoding="utf-8").splitlines()) == asked < TEST_ITEMS
 
 
+def test_progress_is_drawn_for_a_person_and_for_nobody_else(release: Path, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "facelaw"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "benchmark"), "TERM": "xterm", "COLUMNS": "80"}
+    with Server(delay=0.05) as server:
+        watched = run_cli(release, server.url, tmp_path / "a.jsonl")
+        subprocess.run([*words, *watched], env=env, stderr=theirs, stdout=subprocess.DEVNULL)
+        os.close(theirs)
+        drawn = os.read(ours, 1_000_000).decode()
+        os.close(ours)
+        alone = run_cli(release, server.url, tmp_path / "b.jsonl")
+        told = subprocess.run([*words, *alone], env=env, capture_output=True, text=True).stderr
+
+    assert f"{TEST_ITEMS}/{TEST_ITEMS}" in drawn
+    assert re.search(r"\d/s · left", drawn)
+    assert told == f"{TEST_ITEMS} asked for: {TEST_ITEMS} replies now, 0 before, 0 failed; " + (
+        f"{TEST_ITEMS} requests sent\n"
+    )
+
+
 def test_two_runs_do_not_write_one_log(release: Path, tmp_path: Path) -> None:
     out = tmp_path / "p.jsonl"
     with RunLog(tmp_path / "p.jsonl.log"):
@@ -450,3 +474,13 @@ def test_retry_after_is_read_as_seconds_and_as_a_date() -> None:
     for nonsense in ("soon", "-3", "nan", "inf", "", formatdate(0, usegmt=True)):
         assert retry_after({"retry-after": nonsense}) is None
     assert retry_after({}) is None
+
+
+def test_the_direct_mode_asks_for_the_object_alone(release: Path, tmp_path: Path) -> None:
+    out = tmp_path / "p.jsonl"
+    with Server() as server:
+        main(run_cli(release, server.url, out, "--direct", "--tasks", "claims", "--limit", "1"))
+
+    assert server.bodies[0]["messages"][0]["content"].endswith("此外不写任何内容。")
+    info = json.loads(Path(f"{out}.run.json").read_text(encoding="utf-8"))
+    assert info["note"] == "no reasoning asked"

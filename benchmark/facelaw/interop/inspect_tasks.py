@@ -66,7 +66,7 @@ def build(
     condition: str = "bare",
     template: str = "a",
     shots: int = 0,
-    reasoning: bool = False,
+    mode: str = "",
     budget: int = 2048,
     release: str = "",
 ) -> Task:
@@ -74,7 +74,7 @@ def build(
     folder = _folder(release)
     selection = Selection(tasks, split, lang, condition, template)
     prompts.count(folder, selection)  # tells what there is instead, if this is not there
-    style = requests.Style("", budget, shots=shots, reasoning=reasoning)
+    style = requests.Style("", budget, shots=shots, mode=mode)
     examples: dict[str, tuple[requests.Example, ...]] = {}
     samples: list[Sample] = []
     for row in prompts.select(folder, selection):
@@ -129,7 +129,7 @@ def _task(name: str) -> Callable[..., Task]:
         condition: str = "bare",
         template: str = "a",
         shots: int = 0,
-        reasoning: bool = False,
+        mode: str = "",
         budget: int = 2048,
         release: str = "",
     ) -> Task:
@@ -140,7 +140,7 @@ def _task(name: str) -> Callable[..., Task]:
             condition=condition,
             template=template,
             shots=shots,
-            reasoning=reasoning,
+            mode=mode,
             budget=budget,
             release=release,
         )

@@ -56,7 +56,19 @@ def add_style(parser: argparse.ArgumentParser, model_needed: bool = True) -> Non
     group.add_argument(
         "--shots", type=int, choices=(0, 2), default=0, help="fixed examples from train (0)"
     )
-    group.add_argument("--reasoning", action="store_true", help="reasoning first and the JSON last")
+    modes = group.add_mutually_exclusive_group()
+    modes.add_argument(
+        "--reasoning",
+        dest="mode",
+        action="store_const",
+        const="reasoning",
+        default="",
+        help="ask for reasoning first and the JSON last (the prompt alone leaves it open)",
+    )
+    modes.add_argument(
+        "--direct", dest="mode", action="store_const", const="direct", default="",
+        help="ask for the JSON alone",
+    )  # fmt: skip
     group.add_argument(
         "--structured", action="store_true", help="have the endpoint enforce the answer's form"
     )
@@ -97,7 +109,7 @@ def style(args: argparse.Namespace) -> Style:
         args.budget,
         args.max_tokens_field,
         args.shots,
-        args.reasoning,
+        args.mode,
         args.structured,
         args.temperature,
     )
@@ -106,7 +118,7 @@ def style(args: argparse.Namespace) -> Style:
 def run_info(args: argparse.Namespace, provider: str | None = None) -> RunInfo:
     """Return what the prediction file of these options says about its run."""
     notes = [f"shots {args.shots}"] if args.shots else []
-    notes += ["reasoning first"] if args.reasoning else []
+    notes += [_NOTES[args.mode]] if args.mode else []
     notes += ["structured output"] if args.structured else []
     return RunInfo(
         model=args.model,
@@ -153,6 +165,7 @@ def imported(
     return msgspec.convert(stated, RunInfo)
 
 
+_NOTES = {"reasoning": "reasoning first", "direct": "no reasoning asked"}
 _HOW = ("lang", "condition", "template")
 
 
@@ -162,7 +175,7 @@ def out_file(args: argparse.Namespace) -> Path:
         return Path(args.out)
     parts = [args.model, args.split, args.lang, args.condition, args.template]
     parts += [f"shots{args.shots}"] if args.shots else []
-    parts += ["reasoning"] if args.reasoning else []
+    parts += [args.mode] if args.mode else []
     parts += ["structured"] if args.structured else []
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(parts))
     return Path("out") / f"{name}.jsonl"

@@ -16,11 +16,19 @@ from facelaw.scoring.key import load
 
 TOKEN_FIELDS = ("max_tokens", "max_completion_tokens")
 
-REASONING = {
-    "zh": "请先逐步写出推理过程，再另起一行，以上述形式的一个 JSON 对象结尾，其后不再写任何内容。",
-    "en": "Reason step by step first; then, on a new line, end with the one JSON object asked for "
-    "above and write nothing after it.",
+CLOSINGS = {
+    "reasoning": {
+        "zh": "请先逐步写出推理，再另起一行，以上述形式的一个 JSON 对象结尾，其后不写任何内容。",
+        "en": "Reason step by step first; then, on a new line, end with the one JSON object asked "
+        "for above and write nothing after it.",
+    },
+    "direct": {
+        "zh": "请不要写推理过程，直接输出上述形式的一个 JSON 对象，此外不写任何内容。",
+        "en": "Write no reasoning: output the one JSON object asked for above and nothing else.",
+    },
 }
+"""What closes the message in each mode; without a mode the released prompt stands as it is."""
+
 _SHOTS = {
     "zh": (
         "以下两道例题及其答案仅供参照作答形式，请只回答最后一题。",
@@ -41,21 +49,24 @@ _SHOTS = {
 class Style:
     """How a model is asked; every field is part of the request and so of its key.
 
-    ``temperature`` is None for models that refuse the field.
+    ``mode`` is a key of :data:`CLOSINGS`, or empty for the prompt as released, which leaves
+    reasoning first to the model; ``temperature`` is None for models that refuse the field.
     """
 
     model: str
     budget: int = 2048
     tokens_field: str = "max_tokens"
     shots: int = 0
-    reasoning: bool = False
+    mode: str = ""
     structured: bool = False
     temperature: float | None = 0.0
 
     def __post_init__(self) -> None:
         if self.shots not in (0, 2):
             raise UsageError(f"shots is 0 or 2, not {self.shots}")
-        if self.reasoning and self.structured:
+        if self.mode and self.mode not in CLOSINGS:
+            raise UsageError(f"the mode is one of {', '.join(CLOSINGS)}, not {self.mode}")
+        if self.mode == "reasoning" and self.structured:
             raise UsageError("a structured answer leaves no room for reasoning first; choose one")
         if self.tokens_field not in TOKEN_FIELDS:
             raise UsageError(f"the token field is one of {', '.join(TOKEN_FIELDS)}")
@@ -79,8 +90,8 @@ def message(row: PromptRow, style: Style, examples: Sequence[Example] = ()) -> s
             shown += [f"## {head.format(n=n)}", example.prompt]
             shown += [f"## {answer.format(n=n)}", example.answer]
         parts = [*shown, f"## {now}", row.prompt]
-    if style.reasoning:
-        parts.append(REASONING[row.lang])
+    if style.mode:
+        parts.append(CLOSINGS[style.mode][row.lang])
     return "\n\n".join(parts)
 
 

@@ -35,7 +35,7 @@ def load(
     condition: str = "bare",
     template: str = "a",
     shots: int = 0,
-    reasoning: bool = False,
+    mode: str = "",
     release: str = "",
     **_: object,
 ) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def load(
     folder = _folder(release)
     selection = Selection((task,), split, lang, condition, template)
     prompts.count(folder, selection)
-    style = requests.Style("", shots=shots, reasoning=reasoning)
+    style = requests.Style("", shots=shots, mode=mode)
     examples = requests.fixed_examples(folder, task, selection) if shots else ()
     key = _key(release)
     docs: list[dict[str, Any]] = []
