@@ -215,7 +215,7 @@ def test_two_thousand_items_stay_light(browser: Chromium, tmp_path: Path) -> Non
     """What a large report costs: the file, the rows in the page, the time to the list."""
     path = tmp_path / "large.html"
     write(path, sample(copies=140))
-    assert path.stat().st_size < 12_000_000
+    assert path.stat().st_size < 4_000_000
 
     page = Page(browser)
     page.open(path.as_uri() + "#items")

@@ -17,11 +17,12 @@ import pytest
 
 from facelaw.errors import UsageError
 from facelaw.report import html
+from facelaw.report.content import LawPicture, Quote, Step
 from facelaw.report.data import Attempt, Estimate, Measure, ReportData, Run
 from facelaw.report.frame import frame
 from facelaw.report.html import render, write
 from facelaw.report.pack import pack, unpack
-from facelaw.report.packs import LONGEST, outcome, packs
+from facelaw.report.packs import LONGEST, outcome, packs, said
 from tests.report.sample import HOSTILE, sample
 
 
@@ -116,6 +117,44 @@ def test_runs_are_ordered_by_the_headline_and_coloured_in_turn() -> None:
     assert [r.id for r in shown.runs] == ["high", "floor", "low", "none"]
     assert shown.css == {"high": "s0", "floor": "base", "low": "s1", "none": "s2"}
     assert [m.id for m in shown.shown] == ["strict"]
+
+
+def test_runs_under_unlike_settings_stand_apart() -> None:
+    measure = Measure("strict", {"zh": "全对", "en": "Strict"})
+    found = {"strict": Estimate(0.5)}
+    runs = (
+        Run("law", "m", "", condition="law", estimates={"strict": Estimate(0.9)}),
+        Run("en", "m", "", lang="en", estimates=found),
+        Run("plain", "m", "", estimates=found),
+        Run("other", "n", "", estimates=found),
+    )
+
+    shown = frame(ReportData("1", "1", (measure,), runs))
+
+    assert [[r.id for r in members] for _, members in shown.groups] == [
+        ["other", "plain"],
+        ["law"],
+        ["en"],
+    ]
+    assert render(shown.data).count('class="board-group"') == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("own", {"zh": "本人", "en": "own"}),
+        ("12", {"zh": "12 个", "en": "12 items"}),
+        ("yes", {}),
+    ],
+)
+def test_a_fact_s_value_is_told_in_words(value: str, expected: dict[str, str]) -> None:
+    face = Step({"zh": "谁的脸", "en": "face"}, values={"own": {"zh": "本人", "en": "own"}})
+    count = Step({"zh": "数量", "en": "count"}, unit={"zh": "个", "en": "items"})
+    fact = "videos" if value == "12" else "face"
+    quote = Quote(f"{fact}@a1:A", {}, value, {})
+
+    assert said(quote, LawPicture((), {"face": face, "videos": count}, {})) == expected
+    assert said(quote, None) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 // One item: text with evidence, question, gold, answers, argument, contrast.
 let open_ = null, ticket = 0;
-const LONG_LIST = 60;
+const LONG_LIST = 60, LONG_ARGUMENT = 900;
 
 async function openItem(id) {
   const row = index.rows.find((r) => r[F.id] === id);
@@ -163,7 +163,9 @@ const articleName = (item, id) => (own(item.wordings, id) ? paired(item.wordings
 
 function said(item, attempt) {
   const chip = (css, text, lack) => h('span', { class: css, 'data-lack': lack }, text);
-  const given = Object.entries(attempt.values);
+  const order = Object.keys(item.gold);
+  const place = ([key]) => (order.includes(key) ? order.indexOf(key) : order.length);
+  const given = Object.entries(attempt.values).sort((a, b) => place(a) - place(b));
   const css = (key) => (attempt.wrong.includes(key) ? 'miss' : 'hit');
   const chips = given.slice(0, LONG_LIST).filter(([k, v]) => !isSet(item) || v === 'yes').map(([k, v]) => (isSet(item)
     ? chip(css(k), shortName(item, k))
@@ -199,5 +201,5 @@ function drawAnswers(item, attempts) {
 
 function drawArgument(item) {
   if (!t(item.argument)) return null;
-  return h('details', { class: 'panel', open: true }, h('summary', {}, h('h3', {}, say('论证', 'Argument'))), h('div', { class: 'argument' }, t(item.argument)));
+  return h('details', { class: 'panel reasons', open: t(item.argument).length < LONG_ARGUMENT }, h('summary', {}, h('h3', {}, say('论证', 'Argument'))), h('div', { class: 'argument' }, t(item.argument)));
 }

@@ -1,5 +1,5 @@
 // The law model: a claim, its elements, the norms that carry them, and what those take.
-let model = null, claimId = '';
+let model = null, claimId = '', drawn = new Set();
 
 async function openLaw(id) {
   if (!$('claims')) return;
@@ -47,6 +47,7 @@ function drawClaim(claim) {
     h('div', { class: 'branches' }, parts.map((part) => {
       const ids = [...leads(part.met), ...leads(part.none_of)];
       const facts = [...part.met, ...part.none_of].filter((s) => own(model.steps, s) && model.steps[s].fact);
+      drawn = new Set(ids);
       return h('div', { class: 'branch' },
         h('div', { class: 'element' }, h('b', {}, t(part.name)), h('small', {}, rule(part, ids.length + facts.length))),
         (ids.length || facts.length) ? h('div', { class: 'leaves' }, facts.map((f) => h('div', { class: 'norm' }, h('ul', {}, h('li', {}, t(model.steps[f].name))))), ids.map((id) => drawNorm(id, [])))
@@ -83,7 +84,11 @@ function drawNeed(step, rest, css, path) {
   if (!norms.length) return h('li', { class: css || (found_ && !found_.fact ? 'step' : '') }, words);
   const fill = () => { if (details.open && details.childElementCount === 1) details.append(...norms.map((n) => drawNorm(n, path))); };
   const details = h('details', { ontoggle: fill }, h('summary', {}, words));
-  // a link at the first level says nothing itself: show what it links
-  if (path.length === 1 && css !== 'not' && model.norms[path[0]].role === 'link') { details.open = true; fill(); }
+  // a link at the first level says nothing itself: show what it links, unless that stands beside it
+  if (path.length === 1 && css !== 'not' && model.norms[path[0]].role === 'link' && norms.some((n) => !drawn.has(n))) {
+    norms.forEach((n) => drawn.add(n));
+    details.open = true;
+    fill();
+  }
   return h('li', { class: css || 'step' }, details);
 }
