@@ -220,8 +220,7 @@ def test_the_command_line_finds_tasks_and_models_by_the_entry_point(
     """Run as an editable install would: a distribution that declares the entry point."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     points = project.get("entry-points", {}).get("inspect_ai")
-    if points is None:
-        pytest.skip("pyproject.toml declares no entry point for inspect_ai")
+    assert points == {"facelaw": "facelaw.interop.inspect_registry"}
     dist = tmp_path / "path" / f"facelaw-{project['version']}.dist-info"
     dist.mkdir(parents=True)
     head = f"Metadata-Version: 2.1\nName: facelaw\nVersion: {project['version']}\n"
