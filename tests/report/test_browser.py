@@ -235,5 +235,9 @@ def test_it_prints(page: Page, address: str) -> None:
     page.call("Emulation.setEmulatedMedia", media="print")
 
     assert page.run("getComputedStyle(document.querySelector('.finder')).display") == "none"
+    page.run("document.documentElement.dataset.theme = 'dark'; 0")
+    assert page.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.run("dispatchEvent(new Event('beforeprint'))")
+    assert page.run("document.querySelectorAll('#detail .panel > details:not([open])').length") == 0
     assert page.run("getComputedStyle(document.getElementById('detail')).overflowY") == "visible"
     assert len(page.call("Page.printToPDF")["data"]) > 20_000

@@ -192,8 +192,8 @@ def ends(estimate: Estimate | None, unit: str = "share") -> str:
 def spelled(value: float, unit: str) -> str:
     """Return a share in percent with one decimal, another number with three digits or more."""
     if unit == "share":
-        return f"{value * 100:.1f}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+        return minus(f"{value * 100:.1f}")
+    return minus(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}")
 
 
 def points(difference: Difference) -> str:

@@ -80,6 +80,8 @@ def _index(
     stages = {(f.id, v.id): v.stage for f in families.values() for v in f.variants}
     law = shown.data.law
     claims = {c.id: (c.name["zh"], c.name["en"]) for c in law.claims} if law else {}
+    readings = [o for r in law.readings for o in r.options.items()] if law else []
+    options = {id: (text["zh"], text["en"]) for id, text in readings}
     rows: list[list[Any]] = []
     for number, items in enumerate(by_family.values()):
         for item in items:
@@ -91,7 +93,7 @@ def _index(
             row += [target, item.option, item.level, item.split, int(item.headline)]
             rows.append([*row, stages.get(where, ""), list(item.themes), outcomes])
     return {
-        "words": {**GROUPS, "article": _articles(shown.data), "claim": claims},
+        "words": {**GROUPS, "article": _articles(shown.data), "claim": claims, "option": options},
         "outcomes": {letter: name for name, letter in OUTCOMES.items()},
         "runs": [{"id": r.id, "name": r.model, "css": shown.css[r.id]} for r in shown.runs],
         "families": [_card(name, families.get(name)) for name in by_family],

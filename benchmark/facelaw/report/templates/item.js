@@ -72,7 +72,7 @@ function drawHead(item, family, row) {
     h('div', { class: 'chips' },
       chip(word('task', item.task), 'ink'), chip(word('kind', row[F.kind])), chip(say(`难度 ${item.level}`, `Level ${item.level}`)),
       variant && chip(word('stage', variant.stage)), variant && variant.asked_on && chip(say(`作答日 ${variant.asked_on}`, `Asked on ${variant.asked_on}`)),
-      item.option && chip(say(`解释：${valueName(item, item.option)}`, `Reading: ${valueName(item, item.option)}`), 'seal'), item.headline && chip(say('计入总榜', 'In the headline'), 'seal'),
+      item.option && chip(say(`采：${word('option', item.option)}`, `Reading: ${word('option', item.option)}`), 'seal'), item.headline && chip(say('计入总榜', 'In the headline'), 'seal'),
       chip(item.split), item.themes.filter((x) => x !== 'none').map((x) => chip(word('theme', x))), family.cases.map((c) => chip(c))));
 }
 

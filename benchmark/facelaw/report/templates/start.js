@@ -101,6 +101,13 @@ function start() {
   }, { passive: true });
   addEventListener('resize', () => { if (index) drawRows(); });
   addEventListener('popstate', apply);
+  // paper cannot be clicked: what is folded is printed open, save raw output
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = [...document.querySelectorAll('section.active details:not([open])')].filter((d) => !d.closest('.answer'));
+    for (const details of folded) details.open = true;
+  });
+  addEventListener('afterprint', () => { for (const details of folded) details.open = false; });
   document.addEventListener('keydown', onKey);
   const pair = $('pair');
   if (pair) pair.addEventListener('change', () => { for (const box of document.querySelectorAll('[data-pair]')) box.hidden = box.dataset.pair !== pair.value; });
