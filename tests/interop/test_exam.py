@@ -85,6 +85,15 @@ def test_variants_of_a_family_do_not_stand_side_by_side(release: Path) -> None:
     assert [row.id for row in rows] != sorted(row.id for row in rows)
 
 
+def test_a_short_sheet_takes_questions_from_all_over(release: Path, tmp_path: Path) -> None:
+    text = export(release, tmp_path / "sheet.md", "exam-md", "--limit", "6")
+    asked = re.findall(r"<([a-z]+)\.v\d\.([a-z]+)", text)
+
+    assert len(asked) == 6
+    assert len({family for family, _ in asked}) == 2
+    assert len({task for _, task in asked}) > 2
+
+
 def test_a_markdown_sheet_filled_in_comes_back_as_gold(release: Path, tmp_path: Path) -> None:
     sheet = export(release, tmp_path / "sheet.md", "exam-md")
     filled = tmp_path / "filled.md"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 FORMATS = ("openai-batch", "vllm-batch", "exam-html", "exam-md", "lm-eval")
@@ -39,10 +40,10 @@ def run(args: argparse.Namespace) -> int:
     release, selection = options.release(args), options.selection(args)
     total = prompts.count(release, selection)
     if args.format.startswith("exam"):
-        rows = prompts.select(release, selection)
+        rows = prompts.select(release, replace(selection, limit=0))
         page = exam_page.html if args.format == "exam-html" else exam.markdown
         out = args.out or Path("out") / f"exam.{args.lang}.{args.format.removeprefix('exam-')}"
-        write_text(out, page(rows, args.lang))
+        write_text(out, page(rows, args.lang, args.limit))
         print(out)
     else:
         if not args.model:

@@ -68,11 +68,13 @@ class Filled:
     fields: Mapping[str, str]
 
 
-def order(rows: Iterable[PromptRow]) -> list[tuple[str, PromptRow]]:
-    """Return custom id and row in the order in which people are asked."""
-    return sorted(
-        (Place(row.id, row.lang, row.condition, row.template).custom_id, row) for row in rows
-    )
+def order(rows: Iterable[PromptRow], limit: int = 0) -> list[tuple[str, PromptRow]]:
+    """Return custom id and row in the order in which people are asked.
+
+    A ``limit`` takes the first of that order, which come from all over the rows.
+    """
+    named = [(Place(row.id, row.lang, row.condition, row.template).custom_id, row) for row in rows]
+    return sorted(named, key=lambda pair: pair[0])[: limit or None]
 
 
 def form(row: PromptRow) -> tuple[Field, ...]:
@@ -107,12 +109,12 @@ def natural(answer_type: str, fields: Mapping[str, str]) -> Any:
     return out | ({"verdict": fields["verdict"]} if "verdict" in fields else {})
 
 
-def markdown(rows: Iterable[PromptRow], lang: str) -> str:
+def markdown(rows: Iterable[PromptRow], lang: str, limit: int = 0) -> str:
     """Return a sheet in Markdown, filled in with any editor."""
     words = WORDS[lang]
     out = [f"# {words['title']}", "", words["lead"], words["form"], words["fill"], ""]
     out += [_PERSON, f"{words['person']} = ", _END, ""]
-    for number, (custom_id, row) in enumerate(order(rows), 1):
+    for number, (custom_id, row) in enumerate(order(rows, limit), 1):
         out += [f"## {number}", "", row.prompt.rstrip(), "", f"<!-- answer {custom_id} -->"]
         out += [f"- {field.name}{_allowed(field)} = " for field in form(row)]
         out += [_END, ""]

@@ -88,10 +88,10 @@ tell();
 """)
 
 
-def html(rows: Iterable[PromptRow], lang: str) -> str:
+def html(rows: Iterable[PromptRow], lang: str, limit: int = 0) -> str:
     """Return the page; what it saves is read by :func:`facelaw.interop.exam.read`."""
     questions: list[str] = []
-    for number, (custom_id, row) in enumerate(order(rows), 1):
+    for number, (custom_id, row) in enumerate(order(rows, limit), 1):
         fields = "\n".join(_field(custom_id, field, lang) for field in form(row))
         questions.append(
             f'<section data-id="{custom_id}"><h2>{number}</h2>'
