@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lm_eval.api.model import LM  # type: ignore[import-untyped]  # pyright: ignore
+from lm_eval.api.model import LM  # type: ignore  # pyright: ignore
 
 
 class Replay(LM):  # type: ignore[misc]
