@@ -70,7 +70,7 @@ def test_bca_equals_scipy_on_the_same_replicates(families: int) -> None:
     source = np.random.default_rng(families)
     whole = source.integers(1, 9, families)
     part = source.binomial(whole, 0.6)
-    figure = Statistic(ratio, np.stack([part, whole], axis=1).astype(np.int64))
+    figure = Statistic(ratio, (np.stack([part, whole], axis=1).astype(np.int64),))
     resampled = replicates([figure], 5000, 7)[0]
 
     low, high = bca(figure.point(), resampled, figure.jackknife())

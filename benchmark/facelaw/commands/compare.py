@@ -26,8 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare; exit 1 where a file has defects, 2 where the runs cannot be compared."""
-    _scoring.pin_threads()
-    from facelaw.scoring import compare_page, documents
+    with _scoring.quick():
+        return _compare(args)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    """Compare, write and print."""
+    from facelaw.scoring import compare_page
     from facelaw.scoring.compare import ACROSS, compare
 
     across = tuple(name for name in args.across.split(",") if name)
@@ -42,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.json:
         from facelaw.files import dump_json, write_text
+        from facelaw.scoring import documents
 
         write_text(Path(args.json), dump_json(documents.comparison(found)))
     sys.stdout.write(compare_page.comparison_page(found))

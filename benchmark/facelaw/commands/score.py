@@ -37,16 +37,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Score; exit 1 where a file has defects, misses items, or failed ones are left."""
-    _scoring.pin_threads()
+    with _scoring.quick():
+        return _score(args)
+
+
+def _score(args: argparse.Namespace) -> int:
+    """Score, write and print."""
     dimensions = _dimensions(args.by)
     prices = _prices(args.price)
     loaded = _scoring.load_all(args, dimensions)
-    from facelaw.scoring import documents, score_page
+    from facelaw.scoring import score_page
     from facelaw.scoring.score import score
 
     found = score([one.run for one in loaded], _scoring.settings(args))
     if args.json:
         from facelaw.files import dump_json, write_text
+        from facelaw.scoring import documents
 
         write_text(Path(args.json), dump_json(documents.scores(found, prices)))
     sys.stdout.write(score_page.scores_page(found, args.full))

@@ -53,7 +53,7 @@ def curves(graded: Graded, table: FamilyTable, seed: int) -> Curves | None:
         found += one.n * one.right
         points.append((covered * UNIT / asked, 1.0 - found / covered))
     names = [f"bin.{index}.{part}" for index in range(BINS) for part in ("n", "stated", "right")]
-    observed = Statistic(calibration_error, table.columns(names)).point()
+    observed = Statistic(calibration_error, (table.columns(names),)).point()
     null = calibrated_null(graded, observed, seed)
     return Curves(tuple(known), tuple(points), null) if null else None
 

@@ -9,11 +9,10 @@ from itertools import combinations
 import numpy as np
 
 from facelaw.errors import UsageError
-from facelaw.scoring.estimates import Estimate, Settings, estimates, pending, settle
+from facelaw.scoring.estimates import Estimate, Settings, pending, settle
 from facelaw.scoring.measures import MEASURES, PRIMARY
 from facelaw.scoring.paired import (
     detectable,
-    difference_estimates,
     holm,
     max_t,
     pending_difference,
@@ -25,6 +24,7 @@ from facelaw.scoring.ranks import rank_ranges
 from facelaw.scoring.runs import Run
 from facelaw.scoring.signature import NAMES, differences
 from facelaw.scoring.statistic import Measure
+from facelaw.scoring.table import FloatArray
 from facelaw.scoring.telling import Telling, telling
 
 ALPHA = 0.05
@@ -112,10 +112,8 @@ def compare(
     carried = [run.measures for run in runs]
     if any(PRIMARY not in measures for measures in carried):
         raise UsageError("there are no `claims` items to compare; check --split")
-    primary = runs[0].measures[PRIMARY]
     tables = [run.table for run in runs]
-    points = [found[PRIMARY] for found in estimates([primary], tables, settings)]
-    pairs = _pairs(primary, runs, settings)
+    points, pairs, measures = _estimated(runs, settings)
     two = len(runs) == 2
     return Comparison(
         runs=tuple(runs),
@@ -128,7 +126,7 @@ def compare(
                 ALPHA,
             )
         ),
-        measures=_measures(runs[0], runs[1], settings) if two else (),
+        measures=measures,
         telling=telling(runs[0].graded, runs[1].graded, shown) if two else None,
         panel=panel(tables, settings.seed),
     )
@@ -159,44 +157,65 @@ ACROSS = ("lang", "cond", "tmpl", "budget")
 """Settings under which runs may be compared on request; all others mean different items or gold."""
 
 
-def _pairs(primary: Measure, runs: Sequence[Run], settings: Settings) -> tuple[PairResult, ...]:
-    """Return every pair in the primary measure."""
+def _estimated(
+    runs: Sequence[Run], settings: Settings
+) -> tuple[list[Estimate], tuple[PairResult, ...], tuple[MeasureResult, ...]]:
+    """Return the primary measure by run and by pair, and of two runs every measure.
+
+    All of it is drawn once: runs and differences are resampled together.
+    """
+    primary = MEASURES[PRIMARY]
+    more = _shared(runs[0], runs[1]) if len(runs) == 2 else []
+    measures = [primary, *more]
     pairs = list(combinations(range(len(runs)), 2))
-    found = difference_estimates(
-        [(primary, runs[a].table, runs[b].table) for a, b in pairs], settings
-    )
-    p = [
-        float(swap_p(*swap_null([primary], runs[a].table, runs[b].table, settings))[0])
+    waiting = [pending(measure, run.table) for measure in measures for run in runs]
+    waiting += [
+        pending_difference(measure, runs[a].table, runs[b].table)
+        for measure in measures
         for a, b in pairs
     ]
-    return tuple(
+    found = settle(waiting, settings)
+    single, paired = found[: len(measures) * len(runs)], found[len(measures) * len(runs) :]
+    tests = [swap_null(measures, runs[a].table, runs[b].table, settings) for a, b in pairs]
+    p = [float(swap_p(*test)[0]) for test in tests]
+    results = tuple(
         PairResult(a, b, difference, raw, corrected, detectable(difference.se, len(pairs)))
-        for (a, b), difference, raw, corrected in zip(pairs, found, p, holm(p), strict=True)
+        for (a, b), difference, raw, corrected in zip(
+            pairs, paired[: len(pairs)], p, holm(p), strict=True
+        )
     )
+    return single[: len(runs)], results, _measures(measures, single, paired, tests) if more else ()
 
 
-def _measures(first: Run, second: Run, settings: Settings) -> tuple[MeasureResult, ...]:
-    """Return every measure that both runs carry, with p values corrected together."""
-    both = [
+def _shared(first: Run, second: Run) -> list[Measure]:
+    """Return the measures besides the primary one that two runs carry and that can be better."""
+    return [
         measure
         for name, measure in first.measures.items()
-        if name in MEASURES and name in second.measures and measure.better != "neither"
+        if name in MEASURES
+        and name in second.measures
+        and name != PRIMARY
+        and measure.better != "neither"
     ]
-    a, b = first.table, second.table
-    waiting = [pending(measure, table) for table in (a, b) for measure in both]
-    found = settle([*waiting, *(pending_difference(m, a, b) for m in both)], settings)
-    count = len(both)
-    observed, null = swap_null(both, a, b, settings)
-    raw, corrected = swap_p(observed, null), max_t(observed, null)
+
+
+def _measures(
+    measures: Sequence[Measure],
+    single: Sequence[Estimate],
+    paired: Sequence[Estimate],
+    tests: Sequence[tuple[FloatArray, FloatArray]],
+) -> tuple[MeasureResult, ...]:
+    """Return every measure of two runs, with p values corrected together."""
+    raw, corrected = swap_p(*tests[0]), max_t(*tests[0])
     return tuple(
         MeasureResult(
             measure.id,
-            found[i],
-            found[count + i],
-            found[2 * count + i],
+            single[2 * i],
+            single[2 * i + 1],
+            paired[i],
             None if np.isnan(raw[i]) else float(raw[i]),
             None if np.isnan(corrected[i]) else float(corrected[i]),
-            detectable(found[2 * count + i].se),
+            detectable(paired[i].se),
         )
-        for i, measure in enumerate(both)
+        for i, measure in enumerate(measures)
     )

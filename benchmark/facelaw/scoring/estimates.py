@@ -109,15 +109,16 @@ def estimates(
 def pending(measure: Measure, table: FamilyTable) -> Pending:
     """Return a measure of one run, waiting."""
     figure = statistic(measure, table)
-    k = figure.families
+    # A share says nothing of a family in which it has nothing to count.
+    telling = figure.values[0]
+    if measure.share:
+        telling = telling[telling[:, 1] > 0]
+    k = len(telling)
     value = figure.point() if k else math.nan
-    n = 0.0
-    if measure.count:
-        rows = table.column(measure.carried_by) > 0
-        n = float(table.column(measure.count)[rows].sum()) / UNIT
+    n = float(table.column(measure.count).sum()) / UNIT if measure.count else 0.0
     se: float | None = None
     if k > 1 and not math.isnan(value):
-        se = cluster_se(figure.values) if measure.share else jackknife_se(figure.jackknife())
+        se = cluster_se(telling) if measure.share else jackknife_se(figure.jackknife())
     wilsons = measure.share and (k < FEW or value < 0.1 or value > 0.9)
     drawn = k >= TOO_FEW and se is not None and se >= NONE and not wilsons
     deff, icc = _design_effect(value, se, n, k) if measure.share and se else (None, None)

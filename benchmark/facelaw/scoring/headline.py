@@ -10,7 +10,7 @@ from facelaw.scoring.graded import ABSTAINED, ANSWERED, Graded
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, families, verdicts
 from facelaw.scoring.runs import Run
 from facelaw.scoring.statistic import statistic
-from facelaw.scoring.table import build
+from facelaw.scoring.table import BoolArray, build
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def headline(run: Run) -> Headline:
     """Return the headline's points."""
     design = run.graded.design
     items = design.of_task("claims")
-    unread = ~np.isin(run.graded.status[:, items], (ANSWERED, ABSTAINED))
+    unread = _unread(run.graded)[:, items]
     strict = points(run.graded)
     return Headline(
         strict=strict,
@@ -65,9 +65,15 @@ def points(graded: Graded) -> Points:
     return Points(*(one.point() if one.families else None for one in found))
 
 
+def _unread(graded: Graded) -> BoolArray:
+    """Return which answers are refused, truncated, unparsed, missing or failed."""
+    unread: BoolArray = (graded.status != ANSWERED) & (graded.status != ABSTAINED)
+    return unread
+
+
 def _granted(graded: Graded) -> Graded:
     """Return the run with every unread answer taken as right."""
-    unread = ~np.isin(graded.status, (ANSWERED, ABSTAINED))
+    unread = _unread(graded)
     return replace(
         graded,
         right=np.where(unread, 1, graded.right).astype(np.int8),

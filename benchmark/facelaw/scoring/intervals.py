@@ -7,6 +7,7 @@ Lippman-Hand 1983 (rule of three).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -102,7 +103,8 @@ def bca(value: float, resampled: FloatArray, left_out: FloatArray) -> tuple[floa
         resampled: its values over resampled families, shape (resamples,).
         left_out: its values without each family, shape (families,).
     """
-    known = resampled[~np.isnan(resampled)]
+    unknown = np.isnan(resampled)
+    known = resampled[~unknown] if unknown.any() else resampled
     below = (np.count_nonzero(known < value) + np.count_nonzero(known <= value)) / (2 * len(known))
     bias = normal_quantile(float(below))
     pull = left_out.mean() - left_out
@@ -110,8 +112,19 @@ def bca(value: float, resampled: FloatArray, left_out: FloatArray) -> tuple[floa
     acceleration = math.fsum((pull**3).tolist()) / (6.0 * spread**1.5) if spread > 0 else 0.0
     tail = normal_quantile(0.5 - LEVEL / 2)
     ends = [_shifted(bias, acceleration, z) for z in (tail, -tail)]
-    low, high = np.quantile(known, ends)
-    return float(low), float(high)
+    return quantiles(known, ends)
+
+
+def quantiles(values: FloatArray, shares: Sequence[float]) -> tuple[float, float]:
+    """Return two quantiles, linear between the values nearest in order (numpy's default)."""
+    places = [share * (len(values) - 1) for share in shares]
+    below = [min(int(place), len(values) - 2) for place in places]
+    ordered = np.partition(values, sorted({*below, *(index + 1 for index in below)}))
+    low, high = (
+        float(ordered[index] + (place - index) * (ordered[index + 1] - ordered[index]))
+        for place, index in zip(places, below, strict=True)
+    )
+    return low, high
 
 
 def _shifted(bias: float, acceleration: float, z: float) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from facelaw.errors import Problem, UsageError
 from facelaw.scoring import run_info
-from facelaw.scoring.design import Labels, design
+from facelaw.scoring.design import Design, Labels, design
 from facelaw.scoring.estimates import Settings
 from facelaw.scoring.filling import Filling
 from facelaw.scoring.grade import Judge
@@ -32,6 +32,7 @@ class Asked:
         settings: resamples and seed.
         dimensions: slices to add.
         labels: shared by all runs that will be compared.
+        plans: made when first needed, by language, condition and template.
     """
 
     key: Key
@@ -39,6 +40,22 @@ class Asked:
     settings: Settings = field(default_factory=Settings)
     dimensions: Sequence[str] = ()
     labels: Labels = field(default_factory=Labels)
+    plans: dict[str, Plan] = field(default_factory=dict[str, "Plan"], repr=False)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the runs of one language, condition and template share.
+
+    Attributes:
+        design: the items they owe.
+        place: for each item of the key its place in the design, -1 without one.
+        grader: keeps the answers that it has graded.
+    """
+
+    design: Design
+    place: Sequence[int]
+    grader: Grader
 
 
 @dataclass(frozen=True)
@@ -75,16 +92,10 @@ def load(path: Path, asked: Asked) -> Loaded:
             as it should be.
     """
     info = None if str(path) == "-" else run_info.read(path)
-    owed = items(asked.key, asked.split, info)
-    plan = design((asked.key.items[i] for i in owed), asked.labels)
-    place = [-1] * len(asked.key)
-    for position, index in enumerate(owed):
-        place[index] = position
-    filling = Filling(plan)
+    shared = plan(asked, info)
+    filling = Filling(shared.design)
     lines = stream(path, asked.key)
-    elsewhere = _read(
-        lines, Grader(asked.key, Judge(lang=info.lang if info else "zh")), place, filling
-    )
+    elsewhere = _read(lines, shared, filling)
     strict, lenient = filling.done()
     problems = [*lines.problems, *_version(path, asked.key, info)]
     run = make(
@@ -101,8 +112,8 @@ def load(path: Path, asked: Asked) -> Loaded:
     return Loaded(run, tuple(problems), lines.more, tuple(notes), ended["missing"], ended["failed"])
 
 
-def items(key: Key, split: str, info: RunInfo | None) -> list[int]:
-    """Return the places of the items that a run owes.
+def plan(asked: Asked, info: RunInfo | None) -> Plan:
+    """Return which items a run owes.
 
     A run without a description owes what ``zh``, ``bare``, ``a`` asks.
 
@@ -110,14 +121,19 @@ def items(key: Key, split: str, info: RunInfo | None) -> list[int]:
         UsageError: there are none.
     """
     form = f"{info.lang}.{info.condition}.{info.template}" if info else "zh.bare.a"
-    found = [
-        index
-        for index, item in enumerate(key.items)
-        if form in item.item_hashes and split in ("all", item.split)
-    ]
-    if not found:
-        raise UsageError(f"{key.file} asks nothing in {form}, split {split}; see --split and --key")
-    return found
+    if form not in asked.plans:
+        place = [-1] * len(asked.key)
+        owed: list[Item] = []
+        for index, item in enumerate(asked.key.items):
+            if form in item.item_hashes and asked.split in ("all", item.split):
+                place[index] = len(owed)
+                owed.append(item)
+        if not owed:
+            told = f"{asked.key.file} asks nothing in {form}, split {asked.split}"
+            raise UsageError(f"{told}; see --split and --key")
+        grader = Grader(asked.key, Judge(lang=info.lang if info else "zh"))
+        asked.plans[form] = Plan(design(owed, asked.labels), place, grader)
+    return asked.plans[form]
 
 
 def signature(asked: Asked, info: RunInfo | None) -> Signature:
@@ -135,9 +151,10 @@ def signature(asked: Asked, info: RunInfo | None) -> Signature:
     )
 
 
-def _read(lines: Stream, grader: Grader, place: Sequence[int], filling: Filling) -> dict[int, int]:
+def _read(lines: Stream, shared: Plan, filling: Filling) -> dict[int, int]:
     """Fill in every line; return how often items were answered that the run does not owe."""
     elsewhere: dict[int, int] = {}
+    place, grader = shared.place, shared.grader
     for index, given in lines:
         position = place[index]
         if position < 0:

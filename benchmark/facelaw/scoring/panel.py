@@ -66,7 +66,7 @@ def _split_half(scores: FloatArray, seed: int) -> float | None:
     """Return the mean corrected correlation of two halves."""
     families = scores.shape[1]
     found: list[float] = []
-    for order in resample.halves(families, _SPLITS, seed):
+    for order in resample.orders(families, _SPLITS, seed):
         half = families // 2
         first, second = scores[:, order[:half]].mean(axis=1), scores[:, order[half:]].mean(axis=1)
         r = correlation(first, second)

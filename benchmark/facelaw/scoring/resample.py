@@ -33,15 +33,19 @@ def counts(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
         ``families``.
     """
     source = words(seed, BOOTSTRAP)
-    row = (np.arange(_CHUNK, dtype=np.int64) * families)[:, np.newaxis]
+    offsets = np.repeat(np.arange(_CHUNK, dtype=np.uint64) * np.uint64(families), families)
+    index = np.empty(_CHUNK * families, dtype=np.uint64)
     done = 0
     while done < resamples:
         size = min(_CHUNK, resamples - done)
         need = size * families
-        raw = source.random_raw((need + 1) // 2).astype("<u8").view("<u4")[:need]
-        index = ((raw.astype(np.uint64) * np.uint64(families)) >> np.uint64(32)).astype(np.int64)
-        flat = (index.reshape(size, families) + row[:size]).ravel()
-        yield np.bincount(flat, minlength=need).reshape(size, families).astype(np.float64)
+        halves = source.random_raw((need + 1) // 2).astype("<u8", copy=False).view("<u4")[:need]
+        flat = index[:need]
+        np.multiply(halves, np.uint64(families), out=flat)
+        np.right_shift(flat, np.uint64(32), out=flat)
+        np.add(flat, offsets[:need], out=flat)
+        drawn = np.bincount(flat.view(np.int64), minlength=need)
+        yield drawn.reshape(size, families).astype(np.float64)
         done += size
 
 
@@ -83,8 +87,8 @@ def sums(values: IntArray, chunks: Iterator[FloatArray], resamples: int) -> Floa
     return out
 
 
-def halves(families: int, splits: int, seed: int) -> Iterator[IntArray]:
-    """Yield a random order of the families per split; the first half is one half of the test."""
+def orders(families: int, splits: int, seed: int) -> Iterator[IntArray]:
+    """Yield a random order of the families per split; its first half is one half of the test."""
     source = words(seed, HALVES)
     for _ in range(splits):
         yield np.argsort(source.random_raw(families), kind="stable").astype(np.int64)

@@ -34,7 +34,8 @@ class Measure:
         better: ``higher``, ``lower`` or ``neither``.
         share: True where the figure is ``needs[0] / needs[1]`` and lies in [0, 1]; it then gets
             a Wilson interval near its ends.
-        support: column that is positive in the families that carry the figure.
+        support: column that is positive in the families that are drawn for the figure: those
+            whose items could carry it, whatever was answered.
         count: column of the yes-or-no observations behind it, for the design effect.
     """
 
@@ -56,55 +57,57 @@ class Measure:
         return self.support or self.needs[-1]
 
 
-def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
-    """Return ``part / whole``, NaN where whole is 0: silence is never a figure."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(whole == 0, np.nan, part / np.where(whole == 0, 1.0, whole))
+def ratio(part: FloatArray, whole: FloatArray, empty: float = np.nan) -> FloatArray:
+    """Return ``part / whole``; where whole is 0 it is NaN, since silence is never a figure."""
+    nothing = whole == 0
+    if not nothing.any():
+        return np.asarray(part / whole, dtype=np.float64)
+    out = np.full(np.broadcast(part, whole).shape, empty)
+    return np.asarray(np.divide(part, whole, out=out, where=~nothing), dtype=np.float64)
 
 
 @dataclass(frozen=True)
 class Statistic:
-    """An array function over columns of some families.
+    """An array function over columns of some families, or the difference of it in two runs.
 
     Attributes:
         of: takes the columns' sums, one array each.
-        values: shape (families, columns), whole numbers.
+        values: of each run (one, or two of which the second is subtracted), shape (families,
+            columns), whole numbers.
     """
 
     of: ArrayFunction = field(repr=False)
-    values: IntArray = field(repr=False)
+    values: tuple[IntArray, ...] = field(repr=False)
 
     @property
     def families(self) -> int:
-        """Return how many families carry it."""
-        return int(self.values.shape[0])
+        """Return how many families are drawn."""
+        return int(self.values[0].shape[0])
 
     def point(self) -> float:
         """Return the value on the families as they are."""
-        return float(self._apply(self.values.sum(axis=0).astype(np.float64)[:, np.newaxis])[0])
+        totals = [part.sum(axis=0).astype(np.float64)[:, np.newaxis] for part in self.values]
+        return float(self.combined([self.of(*total) for total in totals])[0])
 
     def jackknife(self) -> FloatArray:
         """Return the value without each family in turn, shape (families,)."""
-        left = (self.values.sum(axis=0) - self.values).astype(np.float64)
-        return self._apply(np.ascontiguousarray(left.T))
+        left = [(part.sum(axis=0) - part).astype(np.float64) for part in self.values]
+        return self.combined([self.of(*np.ascontiguousarray(part.T)) for part in left])
 
-    def on(self, sums: FloatArray) -> FloatArray:
-        """Return the value for each column of ``sums``, shape (columns, resamples)."""
-        return self._apply(sums)
-
-    def _apply(self, sums: FloatArray) -> FloatArray:
-        """Call the function with one array a column."""
-        return np.asarray(self.of(*sums), dtype=np.float64)
+    def combined(self, values: Sequence[FloatArray]) -> FloatArray:
+        """Return the one run's values, or the difference of two."""
+        first = np.asarray(values[0], dtype=np.float64)
+        return first if len(values) == 1 else first - values[1]
 
 
 def statistic(measure: Measure, table: FamilyTable) -> Statistic:
-    """Return a measure over the families that carry it."""
+    """Return a measure over the families that could carry it."""
     rows = table.column(measure.carried_by) > 0
-    return Statistic(measure.of, table.columns(measure.needs)[rows])
+    return Statistic(measure.of, (table.columns(measure.needs)[rows],))
 
 
 def difference(measure: Measure, first: FamilyTable, second: FamilyTable) -> Statistic:
-    """Return ``first - second`` of a measure over the families that carry it in either run.
+    """Return ``first - second`` of a measure over the families that could carry it in either.
 
     Raises:
         ValueError: the tables are not of the same families.
@@ -114,15 +117,8 @@ def difference(measure: Measure, first: FamilyTable, second: FamilyTable) -> Sta
     rows: BoolArray = (first.column(measure.carried_by) > 0) | (
         second.column(measure.carried_by) > 0
     )
-    width = len(measure.needs)
-
-    def minus(*sums: FloatArray) -> FloatArray:
-        return np.asarray(measure.of(*sums[:width]) - measure.of(*sums[width:]), np.float64)
-
-    return Statistic(
-        minus,
-        np.hstack([first.columns(measure.needs)[rows], second.columns(measure.needs)[rows]]),
-    )
+    tables = first.columns(measure.needs)[rows], second.columns(measure.needs)[rows]
+    return Statistic(measure.of, tables)
 
 
 def replicates(
@@ -130,27 +126,39 @@ def replicates(
 ) -> list[FloatArray]:
     """Return every statistic's values under the same resamples of its families.
 
-    Statistics over equally many families share one set of draws and one product, and columns
-    that several of them need are multiplied once; so ten models cost little more than two.
+    Statistics over equally many families share one set of draws and one product; columns that
+    several of them need are multiplied once, and a run's figure serves its differences too. So
+    ten models cost little more than two.
 
     Returns:
         For each statistic an array of shape (resamples,).
     """
     out: list[FloatArray] = [np.empty(0)] * len(statistics)
-    for families in sorted({s.families for s in statistics}):
-        members = [i for i, s in enumerate(statistics) if s.families == families]
-        places, matrix = _distinct(statistics[i].values for i in members)
+    for families in sorted({one.families for one in statistics}):
+        members = [i for i, one in enumerate(statistics) if one.families == families]
+        parts = [part for i in members for part in statistics[i].values]
+        found, matrix = _distinct(parts)
         drawn = resample.sums(matrix, draw(families, resamples, seed), resamples)
-        for index, columns in zip(members, places, strict=True):
-            out[index] = statistics[index].on(drawn[columns])
+        places = iter(found)
+        known: dict[tuple[int, tuple[int, ...]], FloatArray] = {}
+        for index in members:
+            one = statistics[index]
+            values: list[FloatArray] = []
+            for _ in one.values:
+                columns = next(places)
+                mark = (id(one.of), columns)
+                if mark not in known:
+                    known[mark] = one.of(*[drawn[column] for column in columns])
+                values.append(known[mark])
+            out[index] = one.combined(values)
     return out
 
 
-def _distinct(blocks: Iterable[IntArray]) -> tuple[list[list[int]], IntArray]:
+def _distinct(blocks: Iterable[IntArray]) -> tuple[list[tuple[int, ...]], IntArray]:
     """Return each block's column numbers in one matrix that holds every column once."""
     seen: dict[bytes, int] = {}
     columns: list[IntArray] = []
-    places: list[list[int]] = []
+    places: list[tuple[int, ...]] = []
     for block in blocks:
         mine: list[int] = []
         for column in block.T:
@@ -159,5 +167,5 @@ def _distinct(blocks: Iterable[IntArray]) -> tuple[list[list[int]], IntArray]:
                 seen[mark] = len(columns)
                 columns.append(column)
             mine.append(seen[mark])
-        places.append(mine)
+        places.append(tuple(mine))
     return places, np.stack(columns, axis=1)

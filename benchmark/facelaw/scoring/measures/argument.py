@@ -67,6 +67,7 @@ MEASURES = (
         Measure(
             f"citations.{fault}", f"citations {title}", zh,
             (f"cite.{fault}", "cite.cited"), ratio, better="lower", share=True, count="cite.cited",
+            support="article.n",
         )
         for fault, title, zh in (
             ("invented", "invented", "虚构法条率"),

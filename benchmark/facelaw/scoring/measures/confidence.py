@@ -41,12 +41,19 @@ def bins(stated: IntArray) -> IntArray:
     Args:
         stated: parts of UNIT, shape (n,).
     """
-    values = np.unique(stated)
+    values = _distinct(stated)
     if len(values) > BINS:
         ordered = np.sort(stated)
-        edges = ordered[(np.arange(1, BINS) * len(ordered)) // BINS]
-        return np.searchsorted(np.unique(edges), stated, side="right").astype(np.int64)
+        edges = _distinct(ordered[(np.arange(1, BINS) * len(ordered)) // BINS])
+        return np.searchsorted(edges, stated, side="right").astype(np.int64)
     return np.searchsorted(values, stated).astype(np.int64)
+
+
+def _distinct(values: IntArray) -> IntArray:
+    """Return the values sorted, each once; ``np.unique`` would import masked arrays."""
+    ordered: IntArray = np.sort(values)
+    first: BoolArray = np.append(True, ordered[1:] != ordered[:-1])
+    return ordered[first]
 
 
 def columns(graded: Graded) -> dict[str, IntArray]:
@@ -89,15 +96,16 @@ def _known(graded: Graded) -> BoolArray:
 
 def _log_loss(given: IntArray) -> IntArray:
     """Return minus the log of the probability given to what happened, in parts of UNIT."""
-    values, place = np.unique(np.clip(given, CLIP, UNIT - CLIP), return_inverse=True)
+    clipped = np.clip(given, CLIP, UNIT - CLIP)
+    values = _distinct(clipped.ravel())
     losses = [round(-math.log(value / UNIT) * UNIT) for value in values.tolist()]
-    return np.array(losses, dtype=np.int64)[place].reshape(given.shape)
+    return np.array(losses, dtype=np.int64)[np.searchsorted(values, clipped)]
 
 
 def _split(sums: tuple[FloatArray, ...]) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return bins by resamples: counts, mean confidence, share right (0 in an empty bin)."""
     n, stated, right = (np.stack(sums[index::3]) for index in range(3))
-    return n, np.nan_to_num(ratio(stated, n)), np.nan_to_num(ratio(right, n))
+    return n, ratio(stated, n, 0.0), ratio(right, n, 0.0)
 
 
 def calibration_error(*sums: FloatArray) -> FloatArray:
@@ -122,7 +130,7 @@ def area_under_risk(asked: FloatArray, *sums: FloatArray) -> FloatArray:
     n, _, right = _split(sums)
     n, hits = n[::-1], (n * right)[::-1]
     covered, found = np.cumsum(n, axis=0), np.cumsum(hits, axis=0)
-    risk = 1.0 - np.nan_to_num(ratio(found, covered))
+    risk = 1.0 - ratio(found, covered, 0.0)
     rest = asked - covered[-1]
     last = 1.0 - ratio(found[-1], asked)
     return ratio((risk * n).sum(axis=0) + last * rest, asked)

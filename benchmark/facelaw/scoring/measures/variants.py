@@ -9,8 +9,6 @@ from facelaw.scoring.graded import NO_LABEL, Graded
 from facelaw.scoring.statistic import Measure, ratio
 from facelaw.scoring.table import UNIT, FloatArray, IntArray, average, per_family
 
-CHANGING = ("flip", "date", "gap")
-
 
 def columns(graded: Graded) -> dict[str, IntArray]:
     """Return the paired columns; a pair is one claim in a variant and in the base."""
@@ -24,7 +22,7 @@ def columns(graded: Graded) -> dict[str, IntArray]:
     first, second = graded.hit[:, base] == 1, graded.hit[:, slots] == 1
     copied = (graded.label[:, base] == graded.label[:, slots]) & (graded.label[:, base] != NO_LABEL)
     is_ = {name: kind == KINDS.index(name) for name in KINDS}
-    changing = np.isin(kind, [KINDS.index(name) for name in CHANGING]) & changed
+    changing = (is_["flip"] | is_["date"] | is_["gap"]) & changed
     sets = {
         "control": (is_["control"], first, first & second),
         "flip": (is_["flip"] & changed, first, first & second),
@@ -49,10 +47,11 @@ MEASURES = (
     Measure(
         "control_stability", "control stability", "对照稳定性",
         ("control.both", "control.base"), ratio, share=True, count="control.base",
+        support="control.n",
     ),
     Measure(
         "flip_sensitivity", "flip sensitivity", "翻转敏感性",
-        ("flip.both", "flip.base"), ratio, share=True, count="flip.base",
+        ("flip.both", "flip.base"), ratio, share=True, count="flip.base", support="flip.n",
     ),
     Measure(
         "copied_from_base", "gold changed, answer did not", "结论应变而未变",

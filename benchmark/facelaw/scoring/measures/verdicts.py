@@ -42,7 +42,7 @@ def macro_f1(*sums: FloatArray) -> FloatArray:
         sums: for each label: both, said, gold.
     """
     scores = [
-        np.nan_to_num(ratio(2 * both, said + gold))
+        ratio(2 * both, said + gold, 0.0)
         for both, said, gold in zip(sums[0::3], sums[1::3], sums[2::3], strict=True)
     ]
     return np.asarray(np.add.reduce(scores) / len(scores), dtype=np.float64)
