@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from facelaw.scoring.answers import ReadPair, read, read_structured
 from facelaw.scoring.grade import PLAIN, Judge, Parts, grade
 from facelaw.scoring.key import Item, Key
 from facelaw.scoring.predictions import Prediction
-from facelaw.scoring.values import mapping
+from facelaw.scoring.values import MEMBERS, mapping
 
 
 class Graded(NamedTuple):
@@ -20,8 +20,8 @@ class Graded(NamedTuple):
     lenient: Parts
 
 
-class _Shape(NamedTuple):
-    """Items that differ in nothing that a plain answer can get right or wrong."""
+class _Map(NamedTuple):
+    """Claims that differ in nothing that a plain answer can get right or wrong."""
 
     said: Callable[[Any], object]
     claims: int
@@ -29,17 +29,25 @@ class _Shape(NamedTuple):
     known: dict[object, Graded]
 
 
+class _Set(NamedTuple):
+    """Sets of codes that differ in nothing."""
+
+    codes: frozenset[str]
+    gold: frozenset[str]
+    known: dict[tuple[int, int], Graded]
+
+
 class Grader:
     """Grades the lines of one run.
 
-    Answers to ``map`` items in exact codes are looked up: of n claims with m labels there are
-    m ** n answers, so a file of any length grades each but once.
+    Structured answers in exact codes are graded once and looked up after that: of n claims with
+    m labels there are m ** n answers, and of a set only the hits and the size matter.
     """
 
     def __init__(self, key: Key, judge: Judge = PLAIN) -> None:
         self.key = key
         self.judge = judge
-        shapes: dict[object, _Shape] = {}
+        shapes: dict[object, _Map | _Set | None] = {}
         self._shapes = [_shape(item, shapes) for item in key.items]
 
     def __call__(self, index: int, prediction: Prediction) -> Graded:
@@ -50,8 +58,14 @@ class Grader:
             prediction: of :func:`facelaw.scoring.predictions.stream`.
         """
         shape = self._shapes[index]
-        if shape is None:
-            return self._slowly(index, prediction)
+        if type(shape) is _Map:
+            return self._map(shape, index, prediction)
+        if type(shape) is _Set and type(prediction.answer) is list:
+            return self._set(shape, index, prediction)
+        return self._slowly(index, prediction)
+
+    def _map(self, shape: _Map, index: int, prediction: Prediction) -> Graded:
+        """Look up an answer to claims."""
         answer: Any = prediction.answer
         try:
             known = shape.known[shape.said(answer)]
@@ -62,6 +76,21 @@ class Grader:
         if given is not None and len(given) == shape.claims and _exact(given.values(), shape):
             shape.known[shape.said(answer)] = graded
         return graded
+
+    def _set(self, shape: _Set, index: int, prediction: Prediction) -> Graded:
+        """Look up a list of codes."""
+        listed = cast("list[str]", prediction.answer)
+        try:
+            given = frozenset(listed)
+        except TypeError:
+            return self._slowly(index, prediction)
+        if not given or not given <= shape.codes or len(listed) > MEMBERS:
+            return self._slowly(index, prediction)
+        mark = (len(given & shape.gold), len(given))
+        known = shape.known.get(mark)
+        if known is None:
+            known = shape.known[mark] = self._slowly(index, prediction)
+        return known
 
     def _slowly(self, index: int, prediction: Prediction) -> Graded:
         """Read and grade a line."""
@@ -83,18 +112,24 @@ def reading(item: Item, prediction: Prediction) -> ReadPair:
     return read(item, prediction.raw, prediction.finish_reason)
 
 
-def _exact(values: Iterable[object], shape: _Shape) -> bool:
+def _exact(values: Iterable[object], shape: _Map) -> bool:
     """Whether every value is one of the labels as they are spelt in the key."""
     return all(isinstance(value, str) and value in shape.labels for value in values)
 
 
-def _shape(item: Item, shapes: dict[object, _Shape]) -> _Shape | None:
+def _shape(item: Item, shapes: dict[object, _Map | _Set | None]) -> _Map | _Set | None:
     """Return the shape of an item, shared by all that have it; None where there is no such."""
-    if item.answer_type != "map":
-        return None
-    mark = (item.gold, item.labels)
-    found = shapes.get(mark)
-    if found is None:
-        said = itemgetter(*(pair.key for pair in item.gold))
-        found = shapes[mark] = _Shape(said, len(item.gold), frozenset(item.labels), {})
-    return found
+    mark = (item.answer_type, id(item.gold), id(item.keys), id(item.labels))
+    if mark not in shapes:
+        shapes[mark] = _made(item)
+    return shapes[mark]
+
+
+def _made(item: Item) -> _Map | _Set | None:
+    """Return a new shape."""
+    gold = [pair.key for pair in item.gold]
+    if item.answer_type == "map":
+        return _Map(itemgetter(*gold), len(gold), frozenset(item.labels), {})
+    if item.answer_type == "set":
+        return _Set(frozenset(item.keys), frozenset(gold), {})
+    return None

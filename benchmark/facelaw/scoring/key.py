@@ -3,102 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import BinaryIO
 
 import msgspec
 
 from facelaw.errors import DataError, Problem, UsageError
-from facelaw.scoring import quantities
+from facelaw.scoring.item import (
+    ELEMENT,
+    ELEMENT_STATES,
+    QUANTITIES,
+    VERDICTS,
+    AnswerType,
+    FieldType,
+    Item,
+    Pair,
+    Task,
+    contradictions,
+)
+from facelaw.scoring.key_lines import Decoder
 
-ITEM_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.v(0|[1-9][0-9]*)\.[a-z]+(\.[A-Za-z0-9_@:.-]+)?\Z"
-DAY = r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?\Z"
-
-AnswerType = Literal["map", "set", "label", "argument", "fields"]
-FieldType = Literal["count", "money", "term", "date", "label", "text"]
-Task = Literal[
-    "claims", "argument", "consequences", "procedure", "bracket", "gaps", "readings", "flaw",
-    "extraction", "recall",
-]  # fmt: skip
-Words = Annotated[str, msgspec.Meta(min_length=1)]
-
-VERDICTS = ("established", "not_established", "undetermined")
-"""What a claim's verdict may be, in every argument."""
-ELEMENT_STATES = ("met", "not_met", "undetermined")
-"""What an element of a claim may be."""
-QUANTITIES = ("count", "money", "term", "date")
-"""Field types whose values are compared as quantities."""
-ELEMENT = "element:"
-"""Before an element's id in the keys of an argument."""
-
-
-class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """One key of the gold and its value."""
-
-    key: Words
-    value: Words
-
-
-class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """One item of the key, in all languages.
-
-    Attributes:
-        keys: what is asked: claims or fields; the codes of a set; ``answer`` of a label;
-            ``element:<id>`` and ``verdict`` of an argument.
-        labels: codes that a value may take, ordered where the task is ``bracket``.
-        types: of each field of ``answer_type`` fields.
-        gold: pairs; a set has ``yes`` for each of its codes.
-        proofs: minimal sets of citation ids, each of which carries the conclusion; empty where
-            no citation is asked.
-        also: citation ids that are neither right nor wrong.
-        wordings: code to the words by which prompts print it, Chinese first, then English.
-        evidence: language to element to verbatim quotes.
-        asked_on: day on which a cited article must be in force, ``""`` where it is not told.
-    """
-
-    id: Annotated[str, msgspec.Meta(pattern=ITEM_ID)]
-    family: Words
-    variant: Words
-    kind: Literal["base", "flip", "date", "gap", "control", "noise", "altered"]
-    quartet: bool
-    headline: bool
-    level: Annotated[int, msgspec.Meta(ge=1, le=9)]
-    stage: Literal["advice", "trial"]
-    split: Literal["train", "dev", "test"]
-    task: Task
-    target: str
-    option: str
-    themes: tuple[str, ...]
-    answer_type: AnswerType
-    keys: Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
-    labels: tuple[Words, ...]
-    gold: Annotated[tuple[Pair, ...], msgspec.Meta(min_length=1)]
-    proofs: tuple[Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)], ...]
-    also: tuple[Words, ...]
-    narrative_hash: str
-    item_hashes: dict[str, str]
-    gold_hash: str
-    types: dict[str, FieldType] = msgspec.field(default_factory=dict[str, FieldType])
-    traps: tuple[str, ...] = ()
-    wordings: dict[str, Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]] = msgspec.field(
-        default_factory=dict[str, tuple[str, ...]]
-    )
-    evidence: dict[Literal["zh", "en"], dict[str, tuple[Words, ...]]] = msgspec.field(
-        default_factory=dict[Literal["zh", "en"], dict[str, tuple[Words, ...]]]
-    )
-    asked_on: Annotated[str, msgspec.Meta(pattern=DAY)] = ""
-
-    @property
-    def quoted(self) -> bool:
-        """Whether quotes are asked: an element's facts stand in the text."""
-        return any(quotes for spoken in self.evidence.values() for quotes in spoken.values())
-
-    @property
-    def elements(self) -> tuple[str, ...]:
-        """Ids of an argument's elements, in the order asked."""
-        return tuple(key.removeprefix(ELEMENT) for key in self.keys if key != "verdict")
+__all__ = [
+    "ELEMENT",
+    "ELEMENT_STATES",
+    "QUANTITIES",
+    "VERDICTS",
+    "AnswerType",
+    "FieldType",
+    "Item",
+    "Key",
+    "Pair",
+    "Task",
+    "load",
+    "parse",
+]
 
 
 @dataclass(frozen=True)
@@ -115,7 +55,7 @@ class Key:
 
     items: tuple[Item, ...]
     index: dict[str, int] = field(repr=False)
-    sha256: str
+    sha256: str = ""
     data_version: str = "unstated"
     file: str = "key.jsonl"
 
@@ -141,26 +81,37 @@ def load(path: Path | None = None) -> Key:
         from facelaw._paths import data
 
         path = data("release", "key.jsonl")
+    digest = hashlib.sha256()
     try:
-        content = path.read_bytes()
+        with path.open("rb") as source:
+            key, problems = parse(_seen(source, digest.update), str(path))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; give the key.jsonl of a release") from None
-    key, problems = parse(content, str(path))
-    version = _data_version(path, key.sha256, problems)
+    version = _data_version(path, digest.hexdigest(), problems)
     if problems:
         raise DataError(problems)
-    return Key(key.items, key.index, key.sha256, version, str(path))
+    return replace(key, sha256=digest.hexdigest(), data_version=version)
 
 
-def parse(content: bytes, file: str = "key.jsonl") -> tuple[Key, list[Problem]]:
-    """Read the bytes of a key; return the items that could be read and every problem."""
-    decode = msgspec.json.Decoder(Item).decode
+def _seen(source: BinaryIO, see: Callable[[bytes], object]) -> Iterator[bytes]:
+    """Yield a file's lines and let something else see them too."""
+    for line in source:
+        see(line)
+        yield line
+
+
+def parse(lines: Iterable[bytes], file: str = "key.jsonl") -> tuple[Key, list[Problem]]:
+    """Read the lines of a key; return the items that could be read and every problem.
+
+    What many items have in common (keys, labels, wordings) is held once.
+    """
+    decode = Decoder().item
     problems: list[Problem] = []
     items: list[Item] = []
     index: dict[str, int] = {}
     sound: set[object] = set()
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line or line.isspace():
+    for number, line in enumerate(lines, 1):
+        if line.isspace():
             continue
         try:
             item = decode(line)
@@ -168,8 +119,9 @@ def parse(content: bytes, file: str = "key.jsonl") -> tuple[Key, list[Problem]]:
             hint = "rebuild the release, or see schemas/key.schema.json"
             problems.append(Problem(file, number, "", "an item of the key", str(error), hint))
             continue
-        shape = (item.answer_type, item.keys, item.labels, item.gold)
-        if item.types or shape not in sound:
+        # Held once, so the same objects: what was sound before is sound again.
+        shape = (item.answer_type, id(item.keys), id(item.labels), id(item.gold), id(item.types))
+        if shape not in sound:
             told = [Problem(file, number, *parts) for parts in contradictions(item)]
             problems += told
             if not told:
@@ -180,44 +132,7 @@ def parse(content: bytes, file: str = "key.jsonl") -> tuple[Key, list[Problem]]:
         items.append(item)
     if not items and not problems:
         problems.append(Problem(file, 0, "", "at least one item"))
-    return Key(tuple(items), index, hashlib.sha256(content).hexdigest(), file=file), problems
-
-
-def contradictions(item: Item) -> Iterator[tuple[str, str, str]]:
-    """Yield (pointer, expected, came) for what contradicts itself within an item."""
-    came = [pair.key for pair in item.gold]
-    if len(set(came)) < len(came):
-        yield "/gold", "each key once", ", ".join(came)
-    if len(set(item.keys)) < len(item.keys):
-        yield "/keys", "each key once", ", ".join(item.keys)
-    if strangers := [key for key in came if key not in item.keys]:
-        yield "/gold", "keys among " + ", ".join(item.keys), ", ".join(strangers)
-    if item.answer_type != "set" and (missing := [key for key in item.keys if key not in came]):
-        yield "/gold", "a value for every key", ", ".join(missing)
-    for pair in item.gold:
-        allowed = allowed_values(item, pair.key)
-        if allowed is not None and pair.value not in allowed:
-            yield "/gold", f"{pair.key}: one of " + ", ".join(allowed), pair.value
-        kind = item.types.get(pair.key, "")
-        if kind in QUANTITIES and pair.value != "none" and not quantities.read(pair.value, kind):
-            yield "/gold", f"{pair.key}: a {kind}, or none", pair.value
-    if item.answer_type == "label" and item.keys != ("answer",):
-        yield "/keys", "answer alone, where a label is asked", ", ".join(item.keys)
-    if item.answer_type == "fields" and (bare := [k for k in item.keys if k not in item.types]):
-        yield "/types", "a type for every field", ", ".join(bare)
-    if item.answer_type == "argument" and "verdict" not in item.keys:
-        yield "/keys", "verdict among the keys of an argument", ", ".join(item.keys)
-
-
-def allowed_values(item: Item, key: str) -> tuple[str, ...] | None:
-    """Return the values that a key of an item may take, None where they are open."""
-    if item.answer_type == "set":
-        return ("yes",)
-    if item.answer_type == "argument":
-        return VERDICTS if key == "verdict" else ELEMENT_STATES
-    if item.answer_type == "fields" and item.types.get(key) != "label":
-        return None
-    return item.labels
+    return Key(tuple(items), index, file=file), problems
 
 
 class _Manifest(msgspec.Struct):

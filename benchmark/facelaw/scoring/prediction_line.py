@@ -28,8 +28,8 @@ class Tokens(
     """Tokens of one answer: ``in``, ``out``, and ``reasoning`` as a part of ``out``."""
 
     into: Whole = 0
-    out: Whole | None = None
-    reasoning: Whole | None = None
+    out: Whole | UnsetType = UNSET
+    reasoning: Whole | UnsetType = UNSET
 
 
 class Prediction(msgspec.Struct, forbid_unknown_fields=True, gc=False):
@@ -64,7 +64,7 @@ class Prediction(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     def output_tokens(self) -> int:
         """Output tokens, -1 where they are not told."""
         spent = self.tokens.out if isinstance(self.tokens, Tokens) else self.tokens
-        return -1 if spent is None else spent
+        return spent if isinstance(spent, int) else -1
 
 
 FIELDS = {part.encode_name: part.type for part in msgspec.structs.fields(Prediction)}
