@@ -95,7 +95,7 @@ def items(report: Report) -> Iterator[Item]:
         TASK,
         "fields",
         keys,
-        (),
+        ("yes", "no", "none") if any(f["type"] == "label" for f in report.fields) else (),
         tuple((f["key"], f["value"]) for f in report.fields),
         target=report.id,
         lines={f["key"]: {"zh": f["zh"], "en": f["en"]} for f in report.fields},
