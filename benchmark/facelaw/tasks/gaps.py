@@ -17,25 +17,24 @@ NONE = {
 }
 
 
-def items(derived: Derived, base: Derived) -> Iterator[Item]:
-    """Yield an item for each open claim, and as many settled look-alikes.
+def items(derived: Derived, _base: Derived) -> Iterator[Item]:
+    """Yield an item for each open claim, and a settled one beside it from the same narrative.
 
-    Only at stage ``advice``: at trial nothing is open.
+    So half of the items have ``none`` as their gold, and neither a constant nor deferring
+    wherever something is unknown earns more than half. Only at stage ``advice``: at trial
+    nothing is open.
     """
     scenario, derivation = derived.scenario, derived.main
     if scenario.stage != "advice" or scenario.kind == "noise":
         return
-    for ask in scenario.ask:
-        is_open = derivation.verdict(ask) == "undetermined"
-        twin = base.main.verdict(ask) != "undetermined" and any(
-            derivation.verdict(other) == "undetermined" for other in scenario.ask
-        )
-        if not is_open and not (derived is base or twin):
-            continue
+    is_open = [a for a in scenario.ask if derivation.verdict(a) == "undetermined"]
+    settled = [a for a in scenario.ask if a not in is_open]
+    settled.sort(key=lambda ask: _hash(derived, ask, scenario.variant))
+    for ask in (*is_open, *settled[: len(is_open)]):
         listed = candidates(derived, derivation, ask)
         if len(listed) < LEAST:
             continue
-        gold = derivation.deciding(ask) if is_open else ()
+        gold = derivation.deciding(ask) if ask in is_open else ()
         codes = {key: f"f{i}" for i, key in enumerate(listed, 1)}
         renderers = {lang: derived.renderer(lang) for lang in ("zh", "en")}
         words = {
