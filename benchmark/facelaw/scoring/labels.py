@@ -33,7 +33,7 @@ _SELECTIVE = re.compile(rf"(?:(?:{'|'.join(VERBS)})[、,和及与或]?)+淫秽�
 _CLAUSE = re.compile(
     r",(?![0-9]{3})|[，;；。！!?？\n:：(（、|]|——|--|\s[-–—]\s|\.(?:\s|\Z)"
 )  # fmt: skip
-_SIDES = re.compile(r"[:：(（.、=—-]")
+_SIDES = re.compile(r"[:：(（)）.、=—-]")
 _AROUND = re.compile(r"(?:选项|选择|option |choice )?(.+?)(?:选项|项)?")
 _STEP = re.compile(r"(?:第 ?(.+?) ?步|步骤 ?(.+)|step ?(.+))")
 

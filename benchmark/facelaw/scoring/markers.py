@@ -18,12 +18,17 @@ MARKERS = (
     r"(?<!wrong )(?<!incorrect )\b(?:answer|correct option|correct choice|conclusion)\s*"
     r"(?:is\b|should be\b|would be\b|[:：=])",
     r"\\boxed\s*\{",
+    r"<answer>",
     r"####",
 )
 """What announces an answer; negated and wrong ones (不应选, 错误答案是) announce none."""
 
 _MARKER = re.compile("|".join(MARKERS), re.IGNORECASE)
-_BOXED = re.compile(r"(?:\\text\s*\{)?([^{}]*)\}")
+_BOXED = {
+    "{": re.compile(r"(?:\\text\s*\{)?([^{}]*)\}"),
+    ">": re.compile(r"([^<]*)</answer>", re.IGNORECASE),
+}
+"""What stands in a box, by how the marker before it ends."""
 _PLAIN = re.compile(r"[*`$]+")
 
 
@@ -35,10 +40,11 @@ def following(text: str) -> str | None:
         return None
     last = found[-1]
     rest = plain[last.end() : last.end() + FOLLOWING]
-    if not last[0].endswith("{"):
+    box = _BOXED.get(last[0][-1])
+    if box is None:
         return rest.lstrip(" \t\n:：")
-    boxed = _BOXED.match(rest)
-    return boxed[1] if boxed else ""
+    boxed = box.match(rest)
+    return boxed[1].strip() if boxed else ""
 
 
 def stated(text: str, read: Callable[[str], str]) -> str:
