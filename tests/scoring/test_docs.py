@@ -9,7 +9,7 @@ import pytest
 from facelaw._paths import root
 from facelaw.scoring import answers, forms, jsonish, lines, predictions, unwrap, values
 from facelaw.scoring.grade import grade
-from facelaw.scoring.prediction_line import DEEPEST
+from facelaw.scoring.prediction_line import DEEPEST, SHORT
 from tests.scoring.fakes import item
 
 TEXT = (root() / "docs" / "answers.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_numbers() -> None:
     assert f"last {jsonish.STARTS:,}\nplaces" in TEXT
     assert f"object {values.MEMBERS:,} entries are read, of `articles` {forms.ARTICLES}" in TEXT
     assert f"over {lines.LONGEST // 2**20} MiB" in TEXT
-    assert f"more than {DEEPEST} brackets" in TEXT
+    assert f"over {SHORT:,} bytes with more than {DEEPEST} brackets" in TEXT
     assert f"at most {predictions.KEPT:,} of them" in TEXT
     for reason in (*answers.CUT, *answers.FILTERED, *answers.FAILED):
         assert f"`{reason}`" in TEXT

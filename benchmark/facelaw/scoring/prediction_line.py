@@ -13,9 +13,9 @@ from msgspec import UNSET, UnsetType
 from facelaw.scoring import unicode
 
 DEEPEST = 64
-"""Brackets inside brackets of a line; deeper lines are refused before they are parsed."""
+"""Brackets inside brackets of a line over :data:`SHORT` bytes; deeper ones are not parsed."""
 SHORT = 1_024
-"""Bytes of a line that may be parsed before its nesting is known: it is bounded by them."""
+"""Bytes of a line that is parsed without counting: they bound its nesting."""
 
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]

@@ -87,7 +87,7 @@ class Stream:
 
     def _read(self) -> Iterator[tuple[int, Prediction]]:
         """Yield what can be used; the path of good lines is short on purpose."""
-        place, unset = self.key.index.get, UNSET
+        place, unset, short = self.key.index.get, UNSET, SHORT
         first = array("q", bytes(8 * len(self.key)))
         others: dict[tuple[int, int], int] = {}
         start = 1
@@ -95,7 +95,7 @@ class Stream:
             decode = self._decode
             for number, line in enumerate(block, start):
                 try:
-                    given = decode(line) if len(line) <= SHORT else self._long(line)
+                    given = decode(line) if len(line) <= short else self._long(line)
                 except UNUSUAL:
                     odd = self._odd(line, number)
                     decode = self._decode
