@@ -23,7 +23,8 @@ class BM25Articles(Majority):
 
         self.places = list(gists)
         self.vectorizer = CountVectorizer(analyzer="char", ngram_range=(2, 2))
-        counts: Any = self.vectorizer.fit_transform(list(gists.values())).astype(float).tocsr()
+        found: Any = self.vectorizer.fit_transform(list(gists.values()))
+        counts = found.astype(float).tocsr()
         lengths = numpy.asarray(counts.sum(axis=1)).ravel()
         present = numpy.asarray((counts > 0).sum(axis=0)).ravel()
         idf = numpy.log(1 + (len(gists) - present + 0.5) / (present + 0.5))

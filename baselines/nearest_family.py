@@ -35,7 +35,7 @@ class NearestFamily:
             if not labelled:
                 continue
             if d.narrative not in near:
-                vector = self.vectorizer.transform([d.narrative])
+                vector: Any = self.vectorizer.transform([d.narrative])
                 near[d.narrative] = (self.matrix @ vector.T).toarray().ravel()
             best = max(labelled, key=lambda t: (near[d.narrative][places[t]], t))
             if labelled[best] in d.labels:

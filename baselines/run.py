@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from baselines import BASELINES, make
 from baselines.decisions import answer, decisions, gold_labels, narratives
 from facelaw import _paths
-from facelaw.interop.predictions import RunInfo, structured, write
+from facelaw.interop.predictions import structured, write
 from facelaw.report import explorer
 from facelaw.scoring import key as keys
+from facelaw.scoring.run_info import RunInfo
 
 
 def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
@@ -38,13 +39,11 @@ def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
     chosen: dict[str, dict[str, str]] = {}
     for decision, label in zip(asked, model.predict(asked), strict=True):
         chosen.setdefault(decision.item, {})[decision.key] = label
-    cite = getattr(model, "cite", None)
+    cite: Callable[[str], list[str]] | None = getattr(model, "cite", None)
     if cite is not None and shown.law:
-        model.index(
-            {  # type: ignore[attr-defined]
-                n.place[lang]: n.gist[lang] for n in shown.law.norms.values() if n.role != "link"
-            }
-        )
+        norms = shown.law.norms.values()
+        gists = {n.place[lang]: n.gist[lang] for n in norms if n.role != "link"}
+        getattr(model, "index")(gists)  # noqa: B009 - only those that cite have one
     lines: list[dict[str, Any]] = []
     for item in rest:
         articles: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations, product
+from typing import Any
 
 
 def worlds(law, case) -> Iterator[dict[str, str]]:
@@ -29,7 +30,7 @@ def worlds(law, case) -> Iterator[dict[str, str]]:
             yield world
 
 
-def arguments(shape, scope) -> list[tuple[str, ...]]:
+def arguments(shape, scope) -> Any:
     return {
         "case": [()],
         "party": [(p,) for p in shape.parties],
@@ -39,7 +40,7 @@ def arguments(shape, scope) -> list[tuple[str, ...]]:
     }[scope]
 
 
-def value_of(law, case, f, key, args) -> str:
+def value_of(law, case, f, key, args) -> Any:
     value = case.facts.get(key)
     if value is None:
         tail = f"@{':'.join(args)}" if args else ""
@@ -77,12 +78,12 @@ def fits(law, world, key) -> bool:
     )
 
 
-def holds(law, case, world, name, args) -> bool:
+def holds(law, case, world, name, args) -> Any:
     """Whether a conclusion holds in a world, by plain recursion over the norms."""
     acts = {a.id: a for a in case.shape.acts}
 
     @cache
-    def conclusion(name, args) -> bool:
+    def conclusion(name, args) -> Any:
         scope = law.conclusions[name].of
         return any(
             fires(norm, x, a, b)
@@ -94,7 +95,7 @@ def holds(law, case, world, name, args) -> bool:
             if consistent(scope, args, x, a, b)
         )
 
-    def consistent(scope, args, x, a, b) -> bool:
+    def consistent(scope, args, x, a, b) -> Any:
         if x is not None and (b != x.by or (a and a not in x.to)):
             return False
         return {
@@ -105,12 +106,12 @@ def holds(law, case, world, name, args) -> bool:
             "case": True,
         }[scope]
 
-    def condition(c, x, a, b) -> bool | None:
+    def condition(c, x, a, b) -> Any:
         of = (law.facts.get(c.name) or law.conclusions[c.name]).of
         y = acts.get(x.on) if x is not None and x.on else None
-        act = y if c.who == "base" else x
+        act: Any = y if c.who == "base" else x
         doer = (y.by if y else None) if c.who == "base doer" else b
-        args = {
+        args: Any = {
             "case": (),
             "party": (a if c.who == "victim" else doer,),
             "act": (act.id if act else None,),
@@ -130,7 +131,7 @@ def holds(law, case, world, name, args) -> bool:
             return (value == c.value) == (c.op == "=")
         return (float(value) >= float(c.value)) == (c.op == ">=")
 
-    def in_force(norm, x) -> bool:
+    def in_force(norm, x) -> Any:
         def day(text):
             return date.fromisoformat(text)
 

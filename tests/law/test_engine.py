@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -148,10 +149,10 @@ def random_case(rng: random.Random) -> Case:
     for name in ("videos", "clicks"):  # keep the oracle's product small
         facts[f"{name}@A"] = facts[f"{name}@P"] = "0"
     for a, fs in (("a2", ("image", "published", "consent", "withdrawn", "satire", "for_gain")),):
-        for f in fs:
-            facts[f"{f}@{a}:A"] = "other" if f == "image" else "no"
+        for name in fs:
+            facts[f"{name}@{a}:A"] = "other" if name == "image" else "no"
     facts["notice@a1"] = facts["removed_late@a1"] = "no"
-    days = rng.choice(
+    days: Any = rng.choice(
         [("2020-01-01", "2020-05-05"), ("2020-12-30", "2021-01-03"), ("2023-01-01",) * 2]
     )
     return Case(

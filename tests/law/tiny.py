@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from facelaw.law.conditions import parse
 from facelaw.law.load import assemble
 from facelaw.law.model import (
@@ -20,7 +22,7 @@ T = {"zh": "", "en": ""}
 
 
 def fact(
-    id: str, of: str = "act_party", type: str = "bool", silence: str = "unknown", **kw
+    id: str, of: Any = "act_party", type: str = "bool", silence: str = "unknown", **kw
 ) -> Fact:
     values = dict.fromkeys(kw.pop("values", ()), T)
     unproved = kw.pop("unproved", {"bool": "no", "enum": next(iter(values), "")}.get(type, "0"))

@@ -95,7 +95,7 @@ def norm(document: Document, index: int, e: Entry, editions: Sequence[Edition]) 
     def conditions(*at: str | int) -> tuple[Condition, ...]:
         texts: Any = e
         for part in at:
-            texts = texts.get(part, {}) if isinstance(texts, dict) else {}
+            texts = texts.get(part, {})
         out: list[Condition] = []
         for k, words in enumerate(texts or ()):
             found = parse(words)

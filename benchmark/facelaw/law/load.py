@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from facelaw import _paths
 from facelaw.errors import DataError, Problem
@@ -140,7 +140,7 @@ def _read(folder: Path, kind: str, problems: list[Problem], digest: Any) -> list
         broken = {_entry_index(p.pointer) for p in faults}
         out += [
             (document, i, entry)
-            for i, entry in enumerate(document.value)
+            for i, entry in enumerate(cast(list[Any], document.value))
             if isinstance(entry, dict) and i not in broken
         ]
     return out

@@ -41,7 +41,7 @@ class Step:
     def walk(self) -> Iterator[Step]:
         """Yield every step once, this one first."""
         seen: set[int] = set()
-        pending = [self]
+        pending: list[Step] = [self]
         while pending:
             step = pending.pop()
             if id(step) not in seen:

@@ -71,12 +71,12 @@ def load(folder: Path | None = None) -> list[Report]:
 def _quotes(document: Document) -> Iterator[Problem]:
     """Each field that the report gives is quoted once in each language."""
     for index, field in enumerate(document.value["fields"]):
-        quote = field.get("quote")
+        quote: dict[str, str] = field.get("quote") or {}
         if (field["value"] == "none") == bool(quote):
             yield document.problem(
                 ("fields", index, "quote"), "a quote, unless the value is none", field["value"]
             )
-        for lang, words in (quote or {}).items():
+        for lang, words in quote.items():
             times = document.value["text"][lang].count(words)
             if times != 1:
                 yield document.problem(

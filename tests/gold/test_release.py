@@ -1,0 +1,116 @@
+"""The shipped release: fresh, whole, and worth 1.0 to whoever answers with its gold."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facelaw import _paths
+from facelaw.gold.families import check_paths, family_files, load_derived
+from facelaw.gold.release import build
+from facelaw.interop import natural
+from facelaw.release.write import render
+from facelaw.scoring import key as keys
+
+RELEASE = _paths.data("release")
+KEY = keys.load(RELEASE / "key.jsonl")
+
+
+def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "facelaw", *words]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+
+
+def score(path: Path, *more: str) -> Any:
+    out = path.with_suffix(".json")
+    done = run(
+        "score", str(path), "--json", str(out), "--resamples", "200", "--split", "all", *more
+    )
+    assert out.is_file(), done.stderr
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def predictions(path: Path, lines: list[dict[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in lines), "utf-8")
+    return path
+
+
+def test_the_release_is_what_the_sources_give() -> None:
+    version, _, day = _paths.data("VERSION").read_text(encoding="utf-8").strip().partition(" ")
+    for name, content in render(build(version, day)).items():
+        assert (RELEASE / name).read_bytes() == content, f"{name}: run facelaw build"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_gold_as_a_model_would_write_it_is_wholly_right(tmp_path: Path, lang: str) -> None:
+    from facelaw.citations import load as citations
+    from facelaw.scoring.answers import read
+    from facelaw.scoring.grade import grade
+
+    assert citations() is not None
+    for item in KEY.items:
+        if lang == "en" and item.kind == "noise":
+            continue
+        text = json.dumps(natural.from_key(item, lang), ensure_ascii=False)
+        reading = read(item, text).strict
+        assert reading.status == "answered", item.id
+        assert grade(item, reading).right, (item.id, text)
+
+
+def test_empty_predictions_score_nothing(tmp_path: Path) -> None:
+    lines: list[dict[str, object]] = [{"id": item.id, "answer": None} for item in KEY.items]
+    found = score(predictions(tmp_path / "none.jsonl", lines))
+    assert json.dumps(found)
+    text = json.dumps(found)
+    assert '"abstained"' in text
+
+
+def test_the_solver_with_the_annotated_facts_answers_every_claim_right() -> None:
+    gold = {item.id: {p.key: p.value for p in item.gold} for item in KEY.items}
+    for variants in load_derived():
+        for derived in variants:
+            for option, derivation in derived.by_option.items():
+                name = f"{derived.family.id}.{derived.scenario.variant}.claims"
+                name += f".{option}" if option else ""
+                for ask in derived.scenario.ask:
+                    assert gold[name][ask] == derivation.verdict(ask), name
+
+
+def test_one_changed_verdict_stops_the_build_and_both_arguments_are_shown(tmp_path: Path) -> None:
+    source = next(p for p in family_files() if p.stem == "template-face-out")
+    text = source.read_text(encoding="utf-8")
+    wrong = text.replace(
+        "A.personal_information.B: established\n", "A.personal_information.B: not_established\n", 1
+    )
+    assert wrong != text
+    copy = tmp_path / source.name
+    copy.write_text(wrong, encoding="utf-8")
+    problems = [p for p in check_paths([copy], others=[]) if "one of them is wrong" in p.expected]
+    assert problems and "A.personal_information.B" in problems[0].expected
+    assert problems[0].line > 1 and "结论" in problems[0].hint
+
+
+def test_one_changed_character_in_a_quote_stops_the_build(tmp_path: Path) -> None:
+    source = next(p for p in family_files() if p.stem == "template-face-out")
+    text = source.read_text(encoding="utf-8")
+    wrong = text.replace("zh: 再把另一张脸贴合上去,", "zh: 再把另一张脸贴合上来,", 1)
+    assert wrong != text
+    copy = tmp_path / source.name
+    copy.write_text(wrong, encoding="utf-8")
+    problems = check_paths([copy], others=[])
+    assert any("贴合上来" in str(p) and p.line > 1 for p in problems)
+
+
+def test_show_prints_what_a_jurist_needs() -> None:
+    for lang, words in (
+        ("zh", ("经审理查明", "争点", "结论")),
+        ("en", ("The court finds", "Issue")),
+    ):
+        done = run("show", "template-face-out.v0.claims.face_core", "--lang", lang)
+        assert done.returncode == 0, done.stderr
+        assert all(word in done.stdout for word in words)
