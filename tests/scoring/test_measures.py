@@ -1,5 +1,6 @@
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -407,3 +408,9 @@ def test_ids_are_those_under_which_measures_are_filed() -> None:
     assert all(name == measure.id for name, measure in MEASURES.items())
     assert all(measure.en and measure.zh for measure in MEASURES.values())
     assert all(measure.better in ("higher", "lower", "neither") for measure in MEASURES.values())
+
+
+def test_every_measure_is_explained() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "measures.md").read_text("utf-8")
+
+    assert [name for name in MEASURES if f"`{name}`" not in text] == []

@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def quick() -> Iterator[None]:
+def quick() -> Generator[None, None, None]:
     """Keep linear algebra on one thread and garbage where it is; before numpy is imported.
 
     Two threads gain a fifth on an idle machine and lose several times over on a busy one; the

@@ -1,0 +1,135 @@
+"""How long does a whole comparison take, from the shell's prompt to the last line?
+
+``facelaw compare`` on a made-up key and two runs (all measures, BCa over 10,000 resamples, paired,
+swap tests) beside :mod:`reference`, the same in plain msgspec and numpy, and beside json with
+scikit-learn called in a loop over resampled families, measured on a few resamples and multiplied.
+
+    python benchmarks/whole_command.py                        # 1k and 10k items, two minutes
+    python benchmarks/whole_command.py --items 1000000 --repeats 1 --without sklearn
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import made
+import timing
+
+RESAMPLES = 10_000
+TRIED = 20
+
+
+def sklearn_loop(key: Path, runs: list[Path]) -> float:
+    """Return the seconds that json and scikit-learn would take for all resamples.
+
+    Answers are coded as numbers once; a resample picks families and calls each metric.
+    """
+    import numpy as np
+
+    importlib.import_module("sklearn.calibration")
+    start = time.perf_counter()
+    items = [json.loads(line) for line in key.read_text(encoding="utf-8").splitlines()]
+    coded = [
+        _coded(
+            items, {one["id"]: one for one in map(json.loads, run.read_text("utf-8").splitlines())}
+        )
+        for run in runs
+    ]
+    source = np.random.default_rng(7)
+    families = len({item["family"] for item in items})
+    rows = [[np.flatnonzero(part[:, 0] == f) for f in range(families)] for part in coded[0]]
+    read = time.perf_counter() - start
+    start = time.perf_counter()
+    for _ in range(TRIED):
+        drawn = source.integers(0, families, families)
+        chosen = [np.concatenate([members[f] for f in drawn]) for members in rows]
+        for run in coded:
+            _scores(*(part[picked] for part, picked in zip(run, chosen, strict=True)))
+    return read + (time.perf_counter() - start) * RESAMPLES / TRIED
+
+
+def _coded(items: list[dict[str, Any]], said: dict[str, dict[str, Any]]) -> list[Any]:
+    """Return verdicts, sets and confidences as arrays whose first column is the family."""
+    import numpy as np
+
+    label = {name: code for code, name in enumerate(made.VERDICTS)}
+    row = {name: code for code, name in enumerate(sorted({item["family"] for item in items}))}
+    verdicts: list[list[float]] = []
+    sets: list[list[float]] = []
+    stated: list[list[float]] = []
+    for item in items:
+        answer, family = said[item["id"]]["answer"], row[item["family"]]
+        pairs = {pair["key"]: pair["value"] for pair in item["gold"]}
+        if item["task"] == "claims":
+            kind = made.KINDS.index(item["kind"])
+            verdicts += [
+                [family, label[v], label.get(answer.get(k, ""), 3), kind] for k, v in pairs.items()
+            ]
+            right = answer == pairs
+        else:
+            gold, told = ([c in codes for c in made.CODES] for codes in (pairs, answer))
+            sets.append([family, *gold, *told])
+            right = set(answer) == set(pairs)
+        stated.append([family, right, said[item["id"]]["confidence"]])
+    return [np.array(rows) for rows in (verdicts, sets, stated)]
+
+
+def _scores(verdicts: Any, sets: Any, stated: Any) -> None:
+    """Compute twelve figures of one resample with scikit-learn."""
+    metrics: Any = importlib.import_module("sklearn.metrics")
+    curve: Any = importlib.import_module("sklearn.calibration").calibration_curve
+    gold, told = verdicts[:, 1].astype(int), verdicts[:, 2].astype(int)
+    metrics.accuracy_score(gold, told)
+    metrics.f1_score(gold, told, labels=[0, 1, 2], average="macro", zero_division=0)
+    metrics.precision_recall_fscore_support(gold, told, labels=[0, 1, 2], zero_division=0)
+    for kind in ("control", "flip", "noise"):
+        chosen = verdicts[:, 3] == made.KINDS.index(kind)
+        metrics.accuracy_score(gold[chosen], told[chosen])
+    width = len(made.CODES)
+    given, named = sets[:, 1 : 1 + width].astype(int), sets[:, 1 + width :].astype(int)
+    metrics.accuracy_score(given, named)
+    metrics.f1_score(given, named, average="micro", zero_division=0)
+    metrics.f1_score(given, named, average="samples", zero_division=0)
+    right = stated[:, 1].astype(int)
+    metrics.brier_score_loss(right, stated[:, 2])
+    metrics.log_loss(right, stated[:, 2], labels=[0, 1])
+    curve(right, stated[:, 2], n_bins=10, strategy="quantile")
+
+
+def main() -> None:
+    """Print seconds, memory and ratios for each size."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--items", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--without", choices=("sklearn", "reference"), nargs="*", default=())
+    args = parser.parse_args()
+    reference = str(Path(__file__).with_name("reference.py"))
+    for items in args.items:
+        with tempfile.TemporaryDirectory() as folder:
+            key, runs = made.write(Path(folder), items)
+            files = [str(run) for run in runs]
+            words = timing.python("-m", "facelaw", "compare", "--key", str(key), *files)
+            ours = timing.process(words, args.repeats)
+            print(f"{items:,} items: facelaw compare {ours.wall:.3f} s ({ours.cpu:.3f} s of "
+                  f"processor time), {ours.peak:.0f} MB")  # fmt: skip
+            if "reference" not in args.without:
+                plain = timing.process(timing.python(reference, str(key), *files), args.repeats)
+                print(f"    plain msgspec and numpy {plain.wall:.3f} s ({plain.cpu:.3f} s), "
+                      f"{plain.peak:.0f} MB: facelaw takes {ours.wall / plain.wall:.2f} of its "
+                      f"time ({ours.cpu / plain.cpu:.2f} of processor time), "
+                      f"{ours.peak / plain.peak:.2f} of its memory")  # fmt: skip
+            if "sklearn" not in args.without:
+                loop = sklearn_loop(key, runs)
+                print(f"    json and scikit-learn in a family loop {loop:,.0f} s (twelve figures, "
+                      f"{TRIED} of {RESAMPLES:,} resamples measured): "
+                      f"facelaw is {loop / ours.wall:,.0f} times faster", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
