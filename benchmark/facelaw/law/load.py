@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from facelaw import _paths
 from facelaw.errors import DataError, Problem
@@ -135,12 +135,13 @@ def _read(folder: Path, kind: str, problems: list[Problem], digest: Any) -> list
         if not isinstance(document.value, list):
             problems.append(document.problem((), "a list of entries, each starting with '- '"))
             continue
+        listed: list[Any] = document.value
         faults = check(singular, document)
         problems += faults
         broken = {_entry_index(p.pointer) for p in faults}
         out += [
             (document, i, entry)
-            for i, entry in enumerate(cast(list[Any], document.value))
+            for i, entry in enumerate(listed)
             if isinstance(entry, dict) and i not in broken
         ]
     return out

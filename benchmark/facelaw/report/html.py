@@ -56,7 +56,8 @@ def render(data: ReportData) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"t": both, "figure": figure, "ends": ends}
+    filters: dict[str, Any] = {"t": both, "figure": figure, "ends": ends}
+    environment.filters.update(filters)  # pyright: ignore[reportUnknownMemberType]
     return environment.get_template("page.html.jinja").render(_context(frame(data)))
 
 
