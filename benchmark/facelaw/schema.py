@@ -51,7 +51,9 @@ def _problem(document: Document, error: Any) -> Problem:
         hint = "remove it, or check its spelling against the schema"
         message = "no other keys than the schema names; came " + ", ".join(error.kind.unexpected)
     elif error.kind.name == "type" and error.instance == "":
-        message, hint = "something here", "fill it in, or take the key out"
+        message, hint = "entries below this key; there are none", "fill them in, or write {} or []"
+        if path and path[-1] == "facts":
+            hint = "take the # off the facts that the text tells, and fill in value and words"
     elif error.kind.name == "not":
         message = "text on one line, without control characters"
         if error.kind.schema == {}:

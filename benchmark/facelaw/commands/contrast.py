@@ -23,15 +23,12 @@ def run(args: argparse.Namespace) -> int:
 
     family = find_family(args.family)
     derived = derive(family, family.scenario(args.variant), Engine(shipped()))
-    renderer = derived.renderer(args.lang)
     count = 0
     for flip in flips(derived):
         if args.claim and args.claim not in flip.changes:
             continue
         count += 1
-        name = flip.key.partition("@")[0]
-        words = renderer.input_words(flip.key) if name in derived.law.facts else flip.key
-        print(f"{flip.key}: {flip.before} -> {flip.after}  {words}")
+        print(f"{flip.key}: {flip.before} -> {flip.after}  {flip.words(derived, args.lang)}")
         for ask, (before, after) in flip.changes.items():
             print(f"    {ask}: {before} -> {after}")
     return 0 if count else 1

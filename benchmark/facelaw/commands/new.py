@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 from pathlib import Path
 
 
@@ -22,7 +23,8 @@ def run(args: argparse.Namespace) -> int:
     from facelaw.errors import UsageError
     from facelaw.files import write_text
     from facelaw.gold.lookup import find_family
-    from facelaw.gold.template import ASKS, template
+    from facelaw.gold.start import ASKS, from_case, from_family, from_questions
+    from facelaw.gold.template import template
     from facelaw.law.derive import Engine
     from facelaw.law.load import shipped
     from facelaw.law.references import near
@@ -32,16 +34,26 @@ def run(args: argparse.Namespace) -> int:
     path = (args.out or _paths.data("scenarios")) / f"{args.id}.yaml"
     if path.exists():
         raise UsageError(f"{path} exists; choose another id")
-    asks = tuple(args.ask.split(",")) if args.ask else ASKS
-    if args.contrast:
-        asks = find_family(args.contrast).ask if not args.ask else asks
     law = shipped()
+    engine = Engine(law)
+    asks = tuple(args.ask.split(",")) if args.ask else ()
     for ask in asks:
-        claim = ask.split(".")[1] if ask.count(".") == 2 else ask
+        if ask.count(".") != 2:
+            raise UsageError(f"{ask!r}: left.claim.right, e.g. A.portrait_right.B")
+        claim = ask.split(".")[1]
         if claim not in law.claims:
             raise UsageError(f"no claim {claim!r}; {near(claim, law.claims)}")
-    if args.case and not (_paths.root() / "data" / "cases" / f"{args.case}.yaml").is_file():
-        raise UsageError(f"no case {args.case!r} in data/cases")
-    write_text(path, template(Engine(law), args.id, asks, args.case, args.contrast))
-    print(path)
+    if args.case:
+        start = from_case(engine, args.case)
+    elif args.contrast:
+        start = from_family(engine, find_family(args.contrast))
+    else:
+        start = from_questions(asks or ASKS)
+    known = {"state", *(p.id for p in start.parties)}
+    for ask in asks:
+        left, _, right = ask.split(".")
+        if not {left, right} <= known:
+            raise UsageError(f"{ask}: the parties are {', '.join(sorted(known))}")
+    write_text(path, template(engine, args.id, replace(start, asks=asks or start.asks)))
+    print(path if args.out else path.relative_to(_paths.root()).as_posix())
     return 0

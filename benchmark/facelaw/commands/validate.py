@@ -12,6 +12,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", type=Path, help="family files or a folder of them; without: everything"
     )
+    parser.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="of the arguments that are quoted"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     files = [f for p in args.paths for f in (family_files(p) if p.is_dir() else [p])]
     law = shipped()
     files = files or family_files()
-    problems = check_paths(files)
+    problems = check_paths(files, lang=args.lang)
     for problem in problems:
         print(problem)
     print(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from facelaw.errors import Problem
 from facelaw.gold.derived import Derived
+from facelaw.gold.hand import check_hand
 from facelaw.law.check_proof import check_proof
 from facelaw.law.decide import sufficient
 from facelaw.law.derive import Derivation
@@ -15,55 +16,17 @@ MOST_OPEN = 10
 """Open facts that may bear on the asked claims; beyond that no reader can keep track."""
 
 
-def check_family(variants: list[Derived]) -> list[Problem]:
-    """Return every fault of a family's derived answers; ``variants`` begins with the base."""
-    problems = [
-        p for d in variants for p in (*_agreement(d), *_readings(d), *_open(d), *_proofs(d))
-    ]
+def check_family(variants: list[Derived], lang: str = "zh") -> list[Problem]:
+    """Return every fault of a family's derived answers; ``variants`` begins with the base.
+
+    ``lang`` is that of the arguments quoted.
+    """
+    problems = list(check_hand(variants, lang))
+    problems += [p for d in variants for p in (*_readings(d), *_open(d), *_proofs(d))]
     for d in variants[1:]:
         problems += _kind(variants[0], d)
     problems += _idle_unknown(variants)
     return problems
-
-
-def _agreement(d: Derived) -> Iterator[Problem]:
-    """The verdict stated by hand against the derived one, both arguments side by side."""
-    family, scenario = d.family, d.scenario
-    for ask in (*scenario.ask, *scenario.also_ask):
-        claim = d.law.claims[ask.split(".")[1]]
-        for option, derivation in d.by_option.items():
-            stated = scenario.expected(ask, option)
-            if claim.holds:
-                came: str = derivation.verdict(ask)
-            else:
-                came = ",".join(o for o, v in derivation.options(ask).items() if v) or "none"
-                if not stated:
-                    continue
-            if not stated:
-                yield family.problem(
-                    ("expect",),
-                    f"{scenario.variant}: a verdict for {ask}",
-                    "none",
-                    "state it from the narrative and the law",
-                )
-            elif stated != came:
-                argument = str(d.argument(ask, "zh", option)) if claim.holds else ""
-                where = f" under {option}" if option else ""
-                yield family.problem(
-                    _expect_path(d, ask),
-                    f"{scenario.variant}: {ask}{where} is {came} by the facts, "
-                    f"{stated} by hand; one of them is wrong",
-                    stated,
-                    "the facts argue:\n" + argument,
-                )
-
-
-def _expect_path(d: Derived, ask: str) -> tuple[str | int, ...]:
-    """Where the hand verdict of a variant stands in the file."""
-    for index, variant in enumerate(d.family.variants[1:]):
-        if variant.id == d.scenario.variant and ask in variant.expect:
-            return ("variants", index, "expect", ask)
-    return ("expect", ask)
 
 
 def _readings(d: Derived) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facelaw.gold.derived import Derived, case_of
@@ -21,15 +21,35 @@ class Flip:
     option: str
     changes: Mapping[str, tuple[str, str]]
 
+    @property
+    def fact(self) -> bool:
+        """Whether a fact changes; else an act is moved to another day."""
+        return not self.key.startswith("act_")
 
-def flips(derived: Derived) -> Iterator[Flip]:
+    def words(self, derived: Derived, lang: str) -> str:
+        """Return what changes, in words."""
+        if self.fact:
+            return derived.renderer(lang, self.option).input_words(self.key)
+        act = self.key.partition("@")[2]
+        return derived.act_words(act, lang) + {"zh": "改到这一天", "en": ", moved"}[lang]
+
+
+def flips(
+    derived: Derived, option: str | None = None, asks: Sequence[str] | None = None
+) -> Iterator[Flip]:
     """Yield every single change that changes an asked answer, most selective first.
 
-    A change that moves one claim and leaves the others is worth more than one that moves all.
+    A change that moves one claim and leaves the others is worth more than one that moves all;
+    facts come before dates.
+
+    Args:
+        derived: what is changed.
+        option: of the open reading; by default the headline's.
+        asks: the claims looked at; by default all that are asked.
     """
-    option = derived.headline
+    option = derived.headline if option is None else option
     derivation = derived.by_option[option]
-    before = {ask: derivation.verdict(ask) for ask in derived.scenario.ask}
+    before = {ask: derivation.verdict(ask) for ask in asks or derived.scenario.ask}
     readings = {**derived.scenario.readings}
     if derived.family.open_reading:
         readings[derived.family.open_reading] = option
@@ -50,7 +70,7 @@ def flips(derived: Derived) -> Iterator[Flip]:
             }
             if moved:
                 found.append(Flip(key, setting.value, value, option, moved))
-    yield from sorted(found, key=lambda f: (len(f.changes), f.key, f.after))
+    yield from sorted(found, key=lambda f: (not f.fact, len(f.changes), f.key, f.after))
 
 
 def _changes(case: Case, v: Variable, value: str) -> Iterator[tuple[str, Case]]:
@@ -91,4 +111,4 @@ def _dates(case: Case, v: Variable) -> Iterator[tuple[str, Case]]:
     for cut in v.values:
         side = _below("date", cut) if first >= cut else cut if last < cut else ""
         if side and side <= case.asked_on:
-            yield f"{act} on {side}", replace(case, dates={**case.dates, act: (side, side)})
+            yield side, replace(case, dates={**case.dates, act: (side, side)})

@@ -23,11 +23,15 @@ def family_files(folder: Path | None = None) -> list[Path]:
 
 
 def check_paths(
-    paths: Sequence[Path], engine: Engine | None = None, others: Iterable[Path] | None = None
+    paths: Sequence[Path],
+    engine: Engine | None = None,
+    others: Iterable[Path] | None = None,
+    lang: str = "zh",
 ) -> list[Problem]:
     """Return every problem of some family files: structure, then what needs the law.
 
     ``others`` are the files they are compared with for near-copies; by default the project's.
+    ``lang`` is that of the arguments that a problem quotes.
     """
     engine = engine or Engine(shipped())
     terms = shipped_terms()
@@ -41,7 +45,7 @@ def check_paths(
 
     def derived(family: Family) -> list[Problem]:
         try:
-            return check_family(derive_family(family, engine))
+            return check_family(derive_family(family, engine), lang)
         except DataError as error:
             return list(error.problems)
 

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
 from typing import Any
 
 from facelaw import _paths
-from facelaw.law.derive import Engine, Target
+from facelaw.gold.start import Start
+from facelaw.law.derive import Engine
 from facelaw.law.model import Fact
-from facelaw.law.shape import ActShape, Shape
-
-ASKS = ("A.portrait_right.B", "A.personal_information.B", "A.reputation_right.B")
+from facelaw.scenarios.load import canonical
 
 
-def template(
-    engine: Engine, family: str, asks: Sequence[str] = ASKS, case: str = "", contrast: str = ""
-) -> str:
+def template(engine: Engine, family: str, start: Start) -> str:
     """Return the text of a new family file.
 
+    A fact that the start gives a value stands ready to be worded; the others are comments.
+
     Raises:
-        ValueError: a question has not the form ``left.claim.right``.
         KeyError: a question names an unknown claim.
     """
-    targets = [Target.parse(ask) for ask in asks]
-    lefts = [t.left for t in targets if t.left != "state"]
-    rights = [t.right for t in targets]
-    parties = list(dict.fromkeys([*lefts, *rights]))
-    victims = tuple(dict.fromkeys(lefts)) or ("A",)
-    doers = list(dict.fromkeys(rights))
-    acts = [ActShape(f"a{i}", doer, victims) for i, doer in enumerate(doers, 1)]
-    shape = Shape(tuple(dict.fromkeys([*parties, *victims])), tuple(acts))
-    program, _ = engine.program(shape, list(asks))
-    keys = [v.key for v in program.variables.values() if v.fact]
-    needed = [k for k in keys if fact_of(engine, k).silence == "unknown"]
+    program, _ = engine.program(start.shape, list(start.asks))
+    scopes = {f.id: f.of for f in engine.law.facts.values()}
+    acts = {a.id: a for a in start.acts}
+    values = {canonical(k, scopes, acts): v for k, v in start.values.items()}
+    keys = list(dict.fromkeys([*values, *(v.key for v in program.variables.values() if v.fact)]))
+    needed = [k for k in keys if k in values or fact_of(engine, k).silence == "unknown"]
     rest = [k for k in keys if k not in needed]
     groups = [
         ("每一项都要交代，或者故意留作缺口 / each to be told, or left open on purpose", needed),
@@ -42,15 +35,11 @@ def template(
         environment()
         .get_template("family.yaml.j2")
         .render(
+            **{f.name: getattr(start, f.name) for f in dataclasses.fields(start)},
             id=family,
-            case=case,
-            contrast=contrast,
-            source="reported" if case else "invented",
-            parties=shape.parties,
-            acts=acts,
-            asks=asks,
+            source="reported" if start.cases else "invented",
             groups=[
-                (heading, [line for key in some for line in suggestion(engine, key)])
+                (heading, [line for key in some for line in suggestion(engine, key, values)])
                 for heading, some in groups
             ],
         )
@@ -78,15 +67,19 @@ def fact_of(engine: Engine, key: str) -> Fact:
     return engine.law.facts[key.partition("@")[0]]
 
 
-def suggestion(engine: Engine, key: str) -> list[str]:
-    """Return a fact as two comment lines: its words, and the entry to be filled in."""
+def suggestion(engine: Engine, key: str, values: dict[str, str]) -> list[str]:
+    """Return a fact as two lines: its words, and the entry to be filled in."""
     fact = fact_of(engine, key)
     if fact.type == "bool":
-        values = "yes | no"
+        options = "yes | no"
     elif fact.values:
-        values = " | ".join(fact.values)
+        options = " | ".join(fact.values)
     else:
         unit = "/".join(fact.unit.values())
-        values = fact.type + (f" ({unit})" if unit else "")
-    words = f"{fact.text['zh']} · {fact.text['en']}"
-    return [words, f'{key}: {{value: "", zh: 原话, en: words}}    # {values}']
+        options = fact.type + (f" ({unit})" if unit else "")
+    words = f"# {fact.text['zh']} · {fact.text['en']}"
+    if key not in values:
+        return [words, f'# {key}: {{value: "", zh: 原话, en: words}}    # {options}']
+    value = values[key]
+    quotes = "" if value == "unknown" else ", zh: 原话, en: words"
+    return [words, f'{key}: {{value: "{value}"{quotes}}}    # {options}']
