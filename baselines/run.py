@@ -19,6 +19,9 @@ from facelaw.report import explorer
 from facelaw.scoring import key as keys
 from facelaw.scoring.run_info import RunInfo
 
+DERIVED = ("facts-then-law", "oracle-facts")
+"""Baselines that go through the law model; they need the sources and the solver."""
+
 
 def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
     """Return a baseline's prediction lines for every item of dev and test.
@@ -53,20 +56,67 @@ def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
     return lines
 
 
+def derived_lines(oracle: bool, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
+    """Return the lines of facts-then-law, or with annotated facts of its oracle.
+
+    Claims are derived; every other task is answered by the majority.
+
+    Raises:
+        ModuleNotFoundError: the extra ``build`` (the solver) is not installed.
+    """
+    from baselines.facts_then_law import FactsThenLaw, fact_scores
+    from facelaw.gold.families import load_derived
+    from facelaw.law.derive import Engine
+    from facelaw.law.load import shipped
+
+    items = keys.load(release / "key.jsonl").items
+    split = {item.family: item.split for item in items}
+    families = load_derived()
+    train = [v for v in families if split.get(v[0].family.id) == "train"]
+    rest = [v for v in families if split.get(v[0].family.id, "train") != "train"]
+    model = FactsThenLaw(Engine(shipped()), lang)
+    if not oracle:
+        model.fit(train)
+        scores = fact_scores(model, rest)
+        print(
+            "facts: " + ", ".join(f"{k} {100 * v:.1f}" for k, v in scores.items()), file=sys.stderr
+        )
+    answers: dict[str, Any] = {}
+    for variants in rest:
+        for derived in variants:
+            for option, derivation in derived.by_option.items():
+                parts = (derived.family.id, derived.scenario.variant, "claims", option)
+                name = ".".join(part for part in parts if part)
+                if oracle:
+                    answers[name] = {a: derivation.verdict(a) for a in derived.scenario.ask}
+                else:
+                    answers[name] = dict(model.verdicts(derived, option))
+    lines = predict("majority", release, lang)
+    return [structured(x["id"], answers.get(x["id"], x["answer"])) for x in lines]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Write the prediction files of the baselines named, or of all."""
     parser = argparse.ArgumentParser(prog="python -m baselines.run", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*BASELINES, []], help="by default all")
+    parser.add_argument(
+        "names", nargs="*", choices=[*BASELINES, *DERIVED, []], help="by default all"
+    )
     parser.add_argument("--release", type=Path, default=_paths.root() / "data" / "release")
     parser.add_argument("--out", type=Path, default=_paths.root() / "baselines" / "predictions")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     args = parser.parse_args(argv)
     version = keys.load(args.release / "key.jsonl").data_version
-    for name in args.names or BASELINES:
+    for name in args.names or known:
         try:
-            lines = predict(name, args.release, args.lang)
+            if name in DERIVED:
+                lines = derived_lines(name == "oracle-facts", args.release, args.lang)
+            else:
+                lines = predict(name, args.release, args.lang)
         except ModuleNotFoundError as error:
-            print(f"{name}: skipped, {error}; pip install 'facelaw[embeddings]'", file=sys.stderr)
+            print(
+                f"{name}: skipped, {error}; pip install 'facelaw[embeddings,build]'",
+                file=sys.stderr,
+            )
             continue
         path = args.out / f"{name}.{args.lang}.jsonl"
         info = RunInfo(name, args.lang, "bare", "a", version, 0, provider="baseline")
