@@ -98,9 +98,8 @@ def derived_lines(oracle: bool, release: Path, lang: str = "zh") -> list[dict[st
 def main(argv: Sequence[str] | None = None) -> int:
     """Write the prediction files of the baselines named, or of all."""
     parser = argparse.ArgumentParser(prog="python -m baselines.run", description=__doc__)
-    parser.add_argument(
-        "names", nargs="*", choices=[*BASELINES, *DERIVED, []], help="by default all"
-    )
+    known = [*BASELINES, *DERIVED]
+    parser.add_argument("names", nargs="*", choices=[*known, []], help="by default all")
     parser.add_argument("--release", type=Path, default=_paths.root() / "data" / "release")
     parser.add_argument("--out", type=Path, default=_paths.root() / "baselines" / "predictions")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")

@@ -30,7 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the page and print its path; exit 1 where a file has defects, as ``score`` does."""
-    _scoring.pin_threads()
+    with _scoring.quick():
+        return _write(args)
+
+
+def _write(args: argparse.Namespace) -> int:
     if "-" in args.files:
         raise UsageError("a report reads its files twice: give a file instead of -")
     if args.items < 0:

@@ -135,7 +135,7 @@ def _read(folder: Path, kind: str, problems: list[Problem], digest: Any) -> list
         if not isinstance(document.value, list):
             problems.append(document.problem((), "a list of entries, each starting with '- '"))
             continue
-        listed: list[Any] = document.value
+        listed: list[Any] = document.value  # pyright: ignore
         faults = check(singular, document)
         problems += faults
         broken = {_entry_index(p.pointer) for p in faults}
