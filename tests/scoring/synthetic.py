@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from facelaw.scoring.design import Design, design
+from facelaw.scoring.design import Codes, Design, design
 from facelaw.scoring.graded import ANSWERED, Graded, blank
 from facelaw.scoring.key import VERDICTS, Item, Pair
 from facelaw.scoring.table import IntArray
@@ -50,7 +50,7 @@ def item(family: str, variant: int = 0, kind: str = "base", **given: Any) -> Ite
     )
 
 
-def words(codes: IntArray) -> list[str | None]:
+def words(codes: IntArray | Codes) -> list[str | None]:
     """Return the verdicts that numbers stand for."""
     return [VERDICTS[code] for code in codes.tolist()]
 

@@ -7,6 +7,7 @@ import pytest
 
 from facelaw.errors import UsageError
 from facelaw.scoring.compare import Comparison, compare
+from facelaw.scoring.design import design
 from facelaw.scoring.estimates import Settings
 from facelaw.scoring.graded import Graded
 from facelaw.scoring.measures import MEASURES, PRIMARY, tabulate
@@ -204,6 +205,17 @@ def test_a_named_setting_may_differ() -> None:
     assert compare([STRONG, other], SETTINGS, across=["cond"]).pairs
 
 
+def test_across_settings_the_common_items_are_compared() -> None:
+    smaller = make("fewer", replace(SIGNATURE, lang="en"), SAME.graded.take(PLAN.family < 30))
+    elsewhere = make("other", smaller.signature, random_run(design([item("z")]), lambda _: 1.0))
+
+    found = compare([STRONG, smaller], SETTINGS, across=["lang"])
+
+    assert found.primary[0].families == found.primary[1].families == 30
+    with pytest.raises(UsageError, match="share no item"):
+        compare([STRONG, elsewhere], SETTINGS, across=["lang"])
+
+
 def test_one_run_is_no_comparison() -> None:
     with pytest.raises(UsageError, match="two prediction files"):
         compare([STRONG], SETTINGS)
@@ -262,8 +274,6 @@ def test_correlation() -> None:
 
 
 def test_statuses_and_refusals_by_theme() -> None:
-    from facelaw.scoring.design import design
-
     graded = answered(design([item("f", themes=("sexual",)), item("g")]), [[YES, YES]])
     graded.status[0, :] = 2
 

@@ -195,6 +195,10 @@ def test_a_broken_description_is_told(tmp_path: Path) -> None:
 
 def test_another_data_version_is_a_defect(tmp_path: Path) -> None:
     path = write_run(tmp_path, "gold", perfect(ITEMS), data_version="9.9.9")
+    without_manifest = asked(tmp_path)
+    assert load(path, without_manifest).problems == ()
+    manifest = {"data_version": "1.2.3", "key_hash": without_manifest.key.sha256}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     found = load(path, asked(tmp_path))
 
     assert [problem.came for problem in found.problems] == ["9.9.9"]

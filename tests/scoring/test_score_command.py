@@ -223,6 +223,37 @@ def test_wrong_calls(
     assert told in err
 
 
+def test_json_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(folder, "score", "--json", str(folder), str(folder / "gold.jsonl")) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "--json" in err
+
+
+def test_items_without_verdicts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = ITEMS[-3:]
+    write_key(folder, items)
+    gold = write_run(folder, "gold", perfect(items))
+    out = folder / "scores.json"
+
+    assert call(folder, "score", "--json", str(out), str(gold)) == 0
+    assert "strict family accuracy" not in capsys.readouterr().out
+    assert checked(out, "scores")["runs"][0]["headline"]["strict"]["verdict_accuracy"] is None
+    other = write_run(folder, "other", perfect(items))
+    assert call(folder, "compare", str(gold), str(other)) == 2
+    assert "no `claims` items" in capsys.readouterr().err
+
+
+def test_standard_input(folder: Path) -> None:
+    text = (folder / "gold.jsonl").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "facelaw", "score", "--key", str(folder / "key.jsonl"), "-"],
+        input=text, capture_output=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "benchmark")},
+    )  # fmt: skip
+    assert b"data:unstated" in done.stdout
+
+
 def test_a_file_named_twice_or_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = str(folder / "gold.jsonl")
     assert call(folder, "score", gold, gold) == 2

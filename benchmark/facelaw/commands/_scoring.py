@@ -10,7 +10,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facelaw.errors import UsageError
 
@@ -98,6 +98,20 @@ def load_all(args: argparse.Namespace, dimensions: Sequence[str] = ()) -> list[L
         replace(one, run=replace(one.run, name=name))
         for one, name in zip(loaded, names, strict=True)
     ]
+
+
+def write(path: str, document: dict[str, Any]) -> None:
+    """Write a document as JSON.
+
+    Raises:
+        UsageError: the path cannot be written.
+    """
+    from facelaw.files import dump_json, write_text
+
+    try:
+        write_text(Path(path), dump_json(document))
+    except OSError as error:
+        raise UsageError(f"--json {path}: {error.strerror}") from None
 
 
 def tell(

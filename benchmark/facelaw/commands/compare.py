@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from facelaw.commands import _scoring
 from facelaw.errors import UsageError
@@ -46,9 +45,8 @@ def _compare(args: argparse.Namespace) -> int:
         [one.run for one in loaded], _scoring.settings(args), across, max(0, args.shown)
     )
     if args.json:
-        from facelaw.files import dump_json, write_text
         from facelaw.scoring import documents
 
-        write_text(Path(args.json), dump_json(documents.comparison(found)))
+        _scoring.write(args.json, documents.comparison(found))
     sys.stdout.write(compare_page.comparison_page(found))
     return _scoring.tell(loaded, partial=True, allow_failed=True, verbose=args.verbose)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from facelaw.commands import _scoring
 from facelaw.errors import UsageError
@@ -51,10 +50,9 @@ def _score(args: argparse.Namespace) -> int:
 
     found = score([one.run for one in loaded], _scoring.settings(args))
     if args.json:
-        from facelaw.files import dump_json, write_text
         from facelaw.scoring import documents
 
-        write_text(Path(args.json), dump_json(documents.scores(found, prices)))
+        _scoring.write(args.json, documents.scores(found, prices))
     sys.stdout.write(score_page.scores_page(found, args.full))
     return _scoring.tell(
         loaded, partial=args.partial, allow_failed=args.allow_failed, verbose=args.verbose

@@ -21,7 +21,7 @@ from facelaw.scoring.paired import (
 )
 from facelaw.scoring.panel import Panel, panel
 from facelaw.scoring.ranks import rank_ranges
-from facelaw.scoring.runs import Run
+from facelaw.scoring.runs import Run, make
 from facelaw.scoring.signature import NAMES, differences
 from facelaw.scoring.statistic import Measure
 from facelaw.scoring.table import FloatArray
@@ -109,6 +109,7 @@ def compare(
     if len(runs) < 2:
         raise UsageError("comparing takes two prediction files or more")
     refuse_unlike(runs, across)
+    runs = on_common_items(runs)
     carried = [run.measures for run in runs]
     if any(PRIMARY not in measures for measures in carried):
         raise UsageError("there are no `claims` items to compare; check --split")
@@ -149,8 +150,25 @@ def refuse_unlike(runs: Sequence[Run], across: Iterable[str] = ()) -> None:
         raise UsageError(
             "these runs cannot be compared, they differ in\n  " + "\n  ".join(told) + hint
         )
-    if len({run.table.families for run in runs}) > 1:
-        raise UsageError("these runs cannot be compared, they were asked different families")
+
+
+def on_common_items(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return runs on the items that all were asked; the same runs where that is all of them.
+
+    Raises:
+        UsageError: they share no item.
+    """
+    asked = [[item.id for item in run.graded.design.items] for run in runs]
+    if all(ids == asked[0] for ids in asked):
+        return runs
+    common = set(asked[0]).intersection(*asked[1:])
+    if not common:
+        raise UsageError("these runs cannot be compared, they share no item")
+    return [
+        make(run.name, run.signature, run.graded.take(np.array([i in common for i in ids])),
+             model=run.model, file=run.file, problems=run.problems)
+        for run, ids in zip(runs, asked, strict=True)
+    ]  # fmt: skip
 
 
 ACROSS = ("lang", "cond", "tmpl", "budget")

@@ -8,11 +8,13 @@ the family's base.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from facelaw.scoring.key import VERDICTS, Item, Task
 from facelaw.scoring.table import BoolArray, IntArray
@@ -22,6 +24,9 @@ SIDE_TASKS = ("extraction", "recall")
 KINDS = ("base", "flip", "date", "gap", "control", "noise", "altered")
 STAGES = ("advice", "trial")
 SLOTTED = ("map", "argument", "fields")
+
+Codes = npt.NDArray[np.int32]
+"""Numbers of labels or slots, one a slot."""
 
 
 class Labels:
@@ -64,8 +69,8 @@ class Design:
     headline: BoolArray
     start: IntArray
     slot_item: IntArray
-    slot_gold: IntArray
-    partner: IntArray
+    slot_gold: Codes
+    partner: Codes
 
     @property
     def slots(self) -> int:
@@ -98,7 +103,7 @@ def design(items: Iterable[Item], labels: Labels | None = None) -> Design:
     row = {name: index for index, name in enumerate(names)}
     labels = labels or Labels()
     start = [0]
-    gold: list[int] = []
+    gold = array("i")
     places: dict[tuple[str, str, str], int] = {}
     for item in chosen:
         if item.answer_type in SLOTTED:
@@ -119,7 +124,7 @@ def design(items: Iterable[Item], labels: Labels | None = None) -> Design:
         headline=np.array([_headline(item) for item in chosen], dtype=np.bool_),
         start=starts,
         slot_item=np.repeat(np.arange(len(chosen), dtype=np.int64), np.diff(starts)),
-        slot_gold=np.array(gold, dtype=np.int64),
+        slot_gold=np.array(gold, dtype=np.int32),
         partner=_partners(chosen, starts, places),
     )
 
@@ -136,9 +141,9 @@ def _whole(values: Iterable[int]) -> IntArray:
 
 def _partners(
     items: Sequence[Item], start: IntArray, places: dict[tuple[str, str, str], int]
-) -> IntArray:
+) -> Codes:
     """Return each slot's counterpart in the base, -1 where there is none."""
-    out = np.full(int(start[-1]), -1, dtype=np.int64)
+    out = np.full(int(start[-1]), -1, dtype=np.int32)
     for index, item in enumerate(items):
         if item.task != "claims" or item.kind == "base":
             continue

@@ -19,6 +19,8 @@ from facelaw.scoring.prediction_line import Prediction, Tokens
 from facelaw.scoring.table import UNIT
 
 UNPARSED = STATUSES.index("unparsed")
+MOST = 2**31 - 1
+"""Tokens of one answer that are told apart."""
 
 
 class _Row:
@@ -50,14 +52,12 @@ class Filling:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._rows: dict[int, _Row] = {}
-        self._start: list[int] = design.start.tolist()
+        start: Any = design.start
+        self._start: memoryview[int] = memoryview(start)
         self._code: dict[str, int] = {"": NO_LABEL}
         self._status = {name: code for code, name in enumerate(STATUSES)}
         self._lenient: list[tuple[int, int, Parts]] = []
-        self._counted = [
-            item.answer_type in ("set", "argument") or item.task == "bracket"
-            for item in design.items
-        ]
+        self._counted = [_COUNTED.get(item.task, item.answer_type) for item in design.items]
 
     @cached_property
     def _empty(self) -> Graded:
@@ -80,9 +80,9 @@ class Filling:
         if given.confidence is not None:
             row.confidence[item] = round(given.confidence * UNIT)
         if given.tokens is not None:
-            row.tokens[item] = given.output_tokens
+            row.tokens[item] = min(given.output_tokens, MOST)
             if isinstance(given.tokens, Tokens):
-                row.tokens_in[item] = given.tokens.into or -1
+                row.tokens_in[item] = min(given.tokens.into or -1, MOST)
 
     def void(self, item: int, sample: int) -> None:
         """Make an item wrong that was answered twice and differently."""
@@ -131,8 +131,9 @@ class Filling:
                     self._code.setdefault(label, self.design.labels.code(label or "none"))
                 codes = array("i", [self._code[label] for label in parts.predicted])
             row.label[4 * start : 4 * stop] = codes.tobytes()
-        if self._counted[item]:
-            for name, value in _counts(parts).items():
+        count = _COUNTS.get(self._counted[item])
+        if count:
+            for name, value in count(parts).items():
                 row.graded.counts[name][0, item] = value
 
     def _joined(self) -> Graded:
@@ -167,15 +168,20 @@ def _joined(rows: Sequence[Graded]) -> Graded:
     )
 
 
-def _counts(parts: Parts) -> dict[str, int]:
-    """Return the task-specific counts of an answer; F1 in parts of UNIT, rounded half up."""
+def _set_counts(parts: Parts) -> dict[str, int]:
+    """Return the codes of a set: found, wrongly named, missed."""
+    return {"tp": parts.tp, "fp": parts.fp, "fn": parts.fn}
+
+
+def _bracket_counts(parts: Parts) -> dict[str, int]:
+    """Return the steps from the right bracket."""
+    return {"distance": parts.distance}
+
+
+def _argument_counts(parts: Parts) -> dict[str, int]:
+    """Return citations and quotes; F1 in parts of UNIT, rounded half up."""
     cited, quoted = parts.cited, parts.quoted
     return {
-        "tp": parts.tp,
-        "fp": parts.fp,
-        "fn": parts.fn,
-        "distance": parts.distance,
-        "worst": parts.worst,
         "article": _f1(cited.article.tp, cited.article.fp + cited.article.fn),
         "paragraph": _f1(cited.paragraph.tp, cited.paragraph.fp + cited.paragraph.fn),
         "cited": cited.cited,
@@ -185,6 +191,11 @@ def _counts(parts: Parts) -> dict[str, int]:
         "wrong_tier": cited.wrong_tier,
         "quote": _f1(quoted.common, quoted.given + quoted.gold - 2 * quoted.common),
     }
+
+
+_COUNTED = {"bracket": "bracket"}
+_COUNTS = {"set": _set_counts, "argument": _argument_counts, "bracket": _bracket_counts}
+"""What is counted of an answer besides right and wrong, by task or else by form."""
 
 
 def _f1(common: int, apart: int) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facelaw.scoring.design import Design, design
-from facelaw.scoring.table import BoolArray, IntArray
+from facelaw.scoring.table import BoolArray
 
 STATUSES = ("answered", "abstained", "refused", "truncated", "unparsed", "missing", "failed")
 ANSWERED, ABSTAINED, MISSING = 0, 1, 5
@@ -18,7 +18,7 @@ Small = npt.NDArray[np.int8]
 Medium = npt.NDArray[np.int32]
 
 COUNTS = (
-    "tp", "fp", "fn", "distance", "worst", "article", "paragraph", "cited", "invented",
+    "tp", "fp", "fn", "distance", "article", "paragraph", "cited", "invented",
     "unresolved", "out_of_force", "wrong_tier", "quote",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ class Graded:
         tokens: output tokens, -1 where not told, shape (samples, items).
         tokens_in: prompt tokens likewise.
         counts: task-specific whole numbers by name (:data:`COUNTS`), shape (samples, items):
-            set tasks ``tp fp fn``; bracket ``distance worst`` (steps); argument ``article
+            set tasks ``tp fp fn``; bracket ``distance`` (steps); argument ``article
             paragraph quote`` (parts of UNIT) and ``cited invented unresolved out_of_force
             wrong_tier``.
     """
@@ -51,8 +51,8 @@ class Graded:
     hit: Small
     label: Medium
     confidence: Medium
-    tokens: IntArray
-    tokens_in: IntArray
+    tokens: Medium
+    tokens_in: Medium
     counts: dict[str, Medium] = field(repr=False)
 
     @property
@@ -92,7 +92,7 @@ def blank(design: Design, samples: int = 1) -> Graded:
         elif item.task == "bracket":
             place = list(item.labels).index(item.gold[0].value)
             worst = max(place, len(item.labels) - 1 - place)
-            counts["distance"][:, index] = counts["worst"][:, index] = worst
+            counts["distance"][:, index] = worst
     return Graded(
         design=design,
         status=np.full(shape, MISSING, dtype=np.int8),
@@ -100,7 +100,7 @@ def blank(design: Design, samples: int = 1) -> Graded:
         hit=np.zeros(slots, dtype=np.int8),
         label=np.full(slots, NO_LABEL, dtype=np.int32),
         confidence=np.full(shape, -1, dtype=np.int32),
-        tokens=np.full(shape, -1, dtype=np.int64),
-        tokens_in=np.full(shape, -1, dtype=np.int64),
+        tokens=np.full(shape, -1, dtype=np.int32),
+        tokens_in=np.full(shape, -1, dtype=np.int32),
         counts=counts,
     )

@@ -173,7 +173,7 @@ def _read(lines: Stream, shared: Plan, filling: Filling) -> dict[int, int]:
 
 def _version(path: Path, key: Key, info: RunInfo | None) -> list[Problem]:
     """Tell of a run on other data than the key's."""
-    if info is None or info.data_version == key.data_version:
+    if info is None or key.data_version in (UNSTATED, info.data_version):
         return []
     hint = "score it with the key of its data version, or run again the items whose prompt changed"
     file = str(run_info.place(path))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facelaw.scoring.graded import Graded
-from facelaw.scoring.table import IntArray
+import numpy as np
+
+from facelaw.scoring.graded import Graded, Medium
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def usage(graded: Graded, prices: tuple[float, float] | None = None) -> Usage:
     return Usage(into, out, told, cost)
 
 
-def _total(tokens: IntArray) -> int | None:
+def _total(tokens: Medium) -> int | None:
     """Return the sum of what is told."""
-    told = tokens[tokens >= 0]
+    told = tokens[tokens >= 0].astype(np.int64)
     return int(told.sum()) if told.size else None

@@ -21,7 +21,7 @@ def columns(graded: Graded) -> dict[str, IntArray]:
     label, gold = graded.label[:, slots], design.slot_gold[slots]
     family = design.family[design.slot_item[slots]]
     settled_said = (label != OPEN) & (label != NO_LABEL)
-    out: dict[str, IntArray] = {}
+    out = {"advice.n": per_family(family, k, np.full(len(slots), UNIT, dtype=np.int64))}
     for name, mask, said in (
         ("over", gold != OPEN, label == OPEN),
         ("under", gold == OPEN, settled_said),
@@ -45,10 +45,12 @@ MEASURES = (
     Measure(
         "over_deferral", "over-deferral (facts suffice)", "过度保留",
         ("over.said", "over.n"), ratio, better="lower", share=True, count="over.n",
+        support="advice.n",
     ),
     Measure(
         "over_settling", "over-settling (facts do not)", "过度断定",
         ("under.said", "under.n"), ratio, better="lower", share=True, count="under.n",
+        support="advice.n",
     ),
     Measure(
         "gaps_over_deferral", "gaps: more asked than needed", "事实已足仍求补充",

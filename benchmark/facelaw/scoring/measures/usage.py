@@ -20,7 +20,7 @@ def columns(graded: Graded) -> dict[str, IntArray]:
         return {}
     design = graded.design
     k = len(design.families)
-    spent = np.where(told, graded.tokens, 0).sum(axis=0)
+    spent = np.where(told, graded.tokens, 0).sum(axis=0, dtype=np.int64)
     out = {
         "tokens.spent": per_family(design.family, k, spent),
         "tokens.items": per_family(design.family, k, told.sum(axis=0)),

@@ -22,16 +22,17 @@ def columns(graded: Graded) -> dict[str, IntArray]:
     first, second = graded.hit[:, base] == 1, graded.hit[:, slots] == 1
     copied = (graded.label[:, base] == graded.label[:, slots]) & (graded.label[:, base] != NO_LABEL)
     is_ = {name: kind == KINDS.index(name) for name in KINDS}
-    changing = (is_["flip"] | is_["date"] | is_["gap"]) & changed
+    changing = is_["flip"] | is_["date"] | is_["gap"]
     sets = {
-        "control": (is_["control"], first, first & second),
-        "flip": (is_["flip"] & changed, first, first & second),
-        "copied": (changing, np.ones_like(first), copied),
-        "noise": (is_["noise"], first, second),
+        "control": (is_["control"], is_["control"], first, first & second),
+        "flip": (is_["flip"], is_["flip"] & changed, first, first & second),
+        "copied": (changing, changing & changed, np.ones_like(first), copied),
+        "noise": (is_["noise"], is_["noise"], first, second),
     }
     out: dict[str, IntArray] = {}
-    for name, (mask, whole, part) in sets.items():
+    for name, (could, mask, whole, part) in sets.items():
         rows = family[mask]
+        out[f"{name}.could"] = per_family(family, k, could * np.int64(UNIT))
         out[f"{name}.n"] = per_family(rows, k, np.full(len(rows), UNIT, dtype=np.int64))
         out[f"{name}.base"] = per_family(rows, k, average(whole[:, mask]))
         out[f"{name}.both"] = per_family(rows, k, average(part[:, mask]))
@@ -47,15 +48,16 @@ MEASURES = (
     Measure(
         "control_stability", "control stability", "对照稳定性",
         ("control.both", "control.base"), ratio, share=True, count="control.base",
-        support="control.n",
+        support="control.could",
     ),
     Measure(
         "flip_sensitivity", "flip sensitivity", "翻转敏感性",
-        ("flip.both", "flip.base"), ratio, share=True, count="flip.base", support="flip.n",
+        ("flip.both", "flip.base"), ratio, share=True, count="flip.base", support="flip.could",
     ),
     Measure(
         "copied_from_base", "gold changed, answer did not", "结论应变而未变",
         ("copied.both", "copied.n"), ratio, better="lower", share=True, count="copied.n",
+        support="copied.could",
     ),
     Measure(
         "noise_drop", "noise drop", "噪声降幅",
