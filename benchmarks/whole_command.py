@@ -15,6 +15,7 @@ import importlib
 import json
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,9 @@ def _coded(items: list[dict[str, Any]], said: dict[str, dict[str, Any]]) -> list
 
     label = {name: code for code, name in enumerate(made.VERDICTS)}
     row = {name: code for code, name in enumerate(sorted({item["family"] for item in items}))}
-    verdicts: list[list[float]] = []
-    sets: list[list[float]] = []
-    stated: list[list[float]] = []
+    verdicts: list[Sequence[float]] = []
+    sets: list[Sequence[float]] = []
+    stated: list[Sequence[float]] = []
     for item in items:
         answer, family = said[item["id"]]["answer"], row[item["family"]]
         pairs = {pair["key"]: pair["value"] for pair in item["gold"]}
@@ -74,7 +75,7 @@ def _coded(items: list[dict[str, Any]], said: dict[str, dict[str, Any]]) -> list
             right = answer == pairs
         else:
             gold, told = ([c in codes for c in made.CODES] for codes in (pairs, answer))
-            sets.append([family, *gold, *told])
+            sets.append([float(value) for value in (family, *gold, *told)])
             right = set(answer) == set(pairs)
         stated.append([family, right, said[item["id"]]["confidence"]])
     return [np.array(rows) for rows in (verdicts, sets, stated)]

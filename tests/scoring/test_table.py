@@ -8,7 +8,7 @@ from facelaw.scoring.table import UNIT, average, average_parts, build, per_famil
 
 
 def test_shares_up_to_sixteen_and_per_cents_are_whole() -> None:
-    for n in (*range(1, 17), 20, 25, 50, 100):
+    for n in (*range(1, 17), 20, 25, 32, 48, 50, 56, 60, 100):
         assert UNIT % n == 0
 
 

@@ -20,11 +20,11 @@ FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.integer[Any]] | BoolArray
 
-UNIT = 3_603_600
-"""Parts of one: the least number that makes every n/1 ... n/16 and every per cent whole.
+UNIT = 7_207_200
+"""Parts of one: the least number that makes every n/1 ... n/16, n/32 and every per cent whole.
 
-A little finer than 2**-20 (rounding moves a share by less than 1.4e-7), and exact for the
-shares that occur: verdicts of a core quartet, samples of an item, confidences in per cent.
+Finer than 2**-20 (rounding moves a share by less than 1e-7), and exact for the shares that
+occur: verdicts of a core quartet, samples of an item, confidences in per cent.
 """
 
 EXACT = 2**53
