@@ -9,7 +9,6 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facelaw.errors import UsageError
@@ -82,6 +81,8 @@ def load_all(args: argparse.Namespace, dimensions: Sequence[str] = ()) -> list[L
         UsageError: a file is named twice, or standard input and anything else.
         DataError: what cannot be read at all.
     """
+    from pathlib import Path
+
     from facelaw.scoring import key
     from facelaw.scoring.load import Asked, load
     from facelaw.scoring.naming import named_apart
@@ -106,6 +107,8 @@ def write(path: str, document: dict[str, Any]) -> None:
     Raises:
         UsageError: the path cannot be written.
     """
+    from pathlib import Path
+
     from facelaw.files import dump_json, write_text
 
     try:
