@@ -45,10 +45,10 @@ def run(args: argparse.Namespace) -> int:
             "run the baselines",
             lambda: baselines([*BASELINES, "--release", str(release), "--out", str(predictions)]),
         ),
-        ("score them and the sample predictions", lambda: _verb(score, [*runs, *key])),
+        ("score them and the sample predictions", lambda: _verb(score, [*runs, *key, "--partial"])),
         (
             "write the report",
-            lambda: _verb(report, [*runs, "--release", str(release), "--out", str(html)]),
+            lambda: _verb(report, [*runs, "--partial", "--release", str(release), "--out", str(html)]),
         ),
     ]
     for number, (what, step) in enumerate(steps, 1):
