@@ -68,6 +68,11 @@ def python(*words: str) -> list[str]:
     return [sys.executable, *words]
 
 
+def facelaw(*words: str) -> list[str]:
+    """Return a call of the command as its installed script makes it."""
+    return python("-c", "import sys; from facelaw.cli import main; sys.exit(main())", *words)
+
+
 def ratio(ours: float, theirs: float) -> str:
     """Return how many times faster or slower we are, as people say it."""
     return f"{theirs / ours:,.0f} times faster" if theirs > 2 * ours else f"{ours / theirs:.2f} x"

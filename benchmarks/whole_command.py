@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
@@ -103,19 +104,30 @@ def _scores(verdicts: Any, sets: Any, stated: Any) -> None:
     curve(right, stated[:, 2], n_bins=10, strategy="quantile")
 
 
+def _apart(key: Path, runs: list[str]) -> float:
+    """Return what the loop takes, in a process of its own lest others inherit its memory."""
+    words = timing.python(__file__, "--loop", str(key), *runs)
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
 def main() -> None:
     """Print seconds, memory and ratios for each size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--items", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--without", choices=("sklearn", "reference"), nargs="*", default=())
+    parser.add_argument("--loop", nargs=3, type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.loop:
+        print(sklearn_loop(args.loop[0], args.loop[1:]))
+        return
     reference = str(Path(__file__).with_name("reference.py"))
     for items in args.items:
         with tempfile.TemporaryDirectory() as folder:
             key, runs = made.write(Path(folder), items)
             files = [str(run) for run in runs]
-            words = timing.python("-m", "facelaw", "compare", "--key", str(key), *files)
+            words = timing.facelaw("compare", "--key", str(key), *files)
             ours = timing.process(words, args.repeats)
             print(f"{items:,} items: facelaw compare {ours.wall:.3f} s ({ours.cpu:.3f} s of "
                   f"processor time), {ours.peak:.0f} MB")  # fmt: skip
@@ -126,7 +138,7 @@ def main() -> None:
                       f"time ({ours.cpu / plain.cpu:.2f} of processor time), "
                       f"{ours.peak / plain.peak:.2f} of its memory")  # fmt: skip
             if "sklearn" not in args.without:
-                loop = sklearn_loop(key, runs)
+                loop = _apart(key, files)
                 print(f"    json and scikit-learn in a family loop {loop:,.0f} s (twelve figures, "
                       f"{TRIED} of {RESAMPLES:,} resamples measured): "
                       f"facelaw is {loop / ours.wall:,.0f} times faster", flush=True)  # fmt: skip
