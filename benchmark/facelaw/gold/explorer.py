@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived
 from facelaw.report import content
 from facelaw.scenarios.text import LANGS
-from facelaw.tasks import TASKS
+from facelaw.tasks import TASKS, altered
 from facelaw.tasks.item import Item
 from facelaw.tasks.prompts import value_words
 
 
 def explorer(families: Sequence[list[Derived]]) -> tuple[content.Family, ...]:
     """Return every family with its variants, and a question and argument for every item."""
-    return tuple(_family(variants) for variants in families)
+    amender = Amender.of(families[0][0].law) if families else None
+    return tuple(_family(variants, amender) for variants in families)
 
 
-def _family(variants: list[Derived]) -> content.Family:
+def _family(variants: list[Derived], amender: Amender | None) -> content.Family:
     base = variants[0]
     family = base.family
     return content.Family(
         family.id,
         dict(zip(LANGS, family.title, strict=True)),
         tuple(_variant(d) for d in variants),
-        tuple(
-            _question(item, d)
-            for d in variants
-            for make in TASKS.values()
-            for item in make(d, base)
+        (
+            *(
+                _question(item, d)
+                for d in variants
+                for make in TASKS.values()
+                for item in make(d, base)
+            ),
+            *(
+                _question(altered.item(amended), amended.derived)
+                for amended in (amender.family(variants) if amender else ())
+            ),
         ),
         family.level,
         family.source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived
 from facelaw.release.rows import (
     ItemRow,
@@ -13,7 +14,7 @@ from facelaw.release.rows import (
     item_hash,
     narrative_hash,
 )
-from facelaw.tasks import TASKS, extraction, prompts
+from facelaw.tasks import TASKS, altered, extraction, prompts
 from facelaw.tasks.item import Item
 
 EDITIONS: tuple[tuple[str, str, str], ...] = tuple(
@@ -29,11 +30,20 @@ def rows(
     families: Iterable[list[Derived]], splits: Mapping[str, str]
 ) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
     """Yield each item's line of the key and its released rows."""
+    amender: Amender | None = None
     for variants in families:
         for derived in variants:
             for make in TASKS.values():
                 for item in make(derived, variants[0]):
                     yield _rows(item, derived, splits[derived.family.id])
+        amender = amender or Amender.of(variants[0].law)
+        for amended in amender.family(variants):
+            item = altered.item(amended)
+            texts = {lang: altered.render(item, amended, lang) for lang in ("zh", "en")}
+            made = {(lang, altered.CONDITION, "a"): text for lang, text in texts.items()}
+            shared = _shared(item, amended.plain, splits[item.family])
+            shared |= {"kind": "altered", "quartet": False}
+            yield _assemble(item, shared, made, _told(amended.plain))
 
 
 def report_rows(splits: Mapping[str, str]) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
@@ -56,8 +66,23 @@ def report_rows(splits: Mapping[str, str]) -> Iterator[tuple[KeyRow, list[ItemRo
 
 
 def _rows(item: Item, derived: Derived, split: str) -> tuple[KeyRow, list[ItemRow]]:
+    editions = EDITIONS + (SECOND if item.task == "claims" else ())
+    made = {
+        edition: prompts.render(item, derived, *edition)
+        for edition in editions
+        if edition[0] in derived.scenario.langs
+    }
+    return _assemble(item, _shared(item, derived, split), made, _told(derived))
+
+
+def _told(derived: Derived) -> str:
+    scenario = derived.scenario
+    return narrative_hash({lang: scenario.text(lang) for lang in scenario.langs})
+
+
+def _shared(item: Item, derived: Derived, split: str) -> dict[str, object]:
     family, scenario = derived.family, derived.scenario
-    shared = {
+    return {
         "kind": scenario.kind,
         "quartet": scenario.core,
         "headline": item.headline,
@@ -67,14 +92,6 @@ def _rows(item: Item, derived: Derived, split: str) -> tuple[KeyRow, list[ItemRo
         "split": split,
         "themes": tuple(t for t in family.themes if t != "none"),
     }
-    editions = EDITIONS + (SECOND if item.task == "claims" else ())
-    made = {
-        edition: prompts.render(item, derived, *edition)
-        for edition in editions
-        if edition[0] in scenario.langs
-    }
-    texts = {lang: scenario.text(lang) for lang in scenario.langs}
-    return _assemble(item, shared, made, narrative_hash(texts))
 
 
 def _assemble(

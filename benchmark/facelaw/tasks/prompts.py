@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -42,8 +42,9 @@ def render(
     condition: str,
     template: str = "a",
     amendment: str = "",
+    settled: Collection[str] = (),
 ) -> str:
-    """Return the prompt of an item.
+    """Return the prompt of an item; nothing is assumed of ``settled`` readings.
 
     Raises:
         jinja2.TemplateError: the template names what the item has not.
@@ -59,7 +60,7 @@ def render(
         narrative=ledger(derived, lang) if condition == "ledger" else scenario.text(lang).strip(),
         law="" if condition == "bare" else law_block(derived, lang),
         amendment=amendment,
-        assumptions=assumptions(item, derived, lang),
+        assumptions=assumptions(item, derived, lang, settled),
         target=item.target,
         keys=[k for k in item.keys if k != "answer"],
         codes=item.labels if item.answer_type == "label" else item.keys,
@@ -95,7 +96,9 @@ def example(item: Item, lang: str) -> str:
     return json.dumps(form, ensure_ascii=False)
 
 
-def assumptions(item: Item, derived: Derived, lang: str) -> list[str]:
+def assumptions(
+    item: Item, derived: Derived, lang: str, settled: Collection[str] = ()
+) -> list[str]:
     """Return the sentences that pin readings; the item's own option comes last."""
     out: list[str] = []
     law, family = derived.law, derived.family
@@ -104,6 +107,8 @@ def assumptions(item: Item, derived: Derived, lang: str) -> list[str]:
     if family.open_reading and option:
         pinned[family.open_reading] = option
     for reading_id, option_id in pinned.items():
+        if reading_id in settled:
+            continue
         chosen = next(o for o in law.readings[reading_id].options if o.id == option_id)
         out.append(chosen.assume[lang])
     return out
