@@ -1,0 +1,106 @@
+"""``facelaw agreement``: Krippendorff's alpha over annotation records, and what to adjudicate."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facelaw.annotations.compare import Judged, Row
+    from facelaw.annotations.records import Record
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("files", nargs="+", type=Path, help="annotation records (JSON lines)")
+    parser.add_argument(
+        "--with-derived",
+        action="store_true",
+        help="the families' own facts and derived verdicts as one more annotator",
+    )
+    parser.add_argument(
+        "--family", action="append", default=[], help="where it lies outside data/scenarios"
+    )
+    parser.add_argument("--json", type=Path, help="write everything as JSON too")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the table to stdout, then the differences."""
+    from facelaw.annotations.compare import differences, judged, overlap, rows
+    from facelaw.annotations.records import read
+
+    records = [record for path in args.files for record in read(path)]
+    if args.with_derived:
+        records += _derived(records, args.family)
+    things = judged(records)
+    if not things:
+        print("no scenario was read by two annotators in one round", file=sys.stderr)
+        return 1
+    table, open_ = rows(things), differences(things)
+    print(
+        f"{'what':<9}{'name':<32}{'alpha':>7}  {'95 %':<15}{'raw':>6}{'units':>7}{'families':>10}"
+    )
+    for row in table:
+        print(_line(row))
+    share = overlap(things)
+    if share is not None:
+        print(f"words marked for the same value coincide: {share:.2f}")
+    print(f"\n{len(open_)} of {len(things)} to adjudicate")
+    for thing in open_:
+        print(_difference(thing))
+    if args.json:
+        _write(args.json, table, open_, share)
+    return 0
+
+
+def _derived(records: list[Record], outside: list[str]) -> list[Record]:
+    """Return what the families say, one record for each scenario, round and purpose."""
+    from facelaw.annotations.gold import reading
+    from facelaw.gold.derived import derive
+    from facelaw.gold.lookup import find_family
+    from facelaw.law.derive import Engine
+    from facelaw.law.load import shipped
+
+    engine = Engine(shipped())
+    families = {family.id: family for family in map(find_family, outside)}
+    once = {(r["id"], r["lang"], r["what"], r["round"]): r for r in records}
+    out: list[Record] = []
+    for record in once.values():
+        name, _, variant = record["id"].rpartition(".")
+        family = families.setdefault(name, families.get(name) or find_family(name))
+        out.append(reading(derive(family, family.scenario(variant), engine), record))
+    return out
+
+
+def _line(row: Row) -> str:
+    f = row.figures
+    alpha = "–" if f.alpha is None else f"{f.alpha:.2f}"
+    interval = "" if f.low is None or f.high is None else f"[{f.low:.2f}, {f.high:.2f}]"
+    raw = "–" if f.raw is None else f"{f.raw:.0%}"
+    margins = ", ".join(f"{value} {n}" for value, n in f.margins.items())
+    head = f"{row.what:<9}{row.name:<32}{alpha:>7}  {interval:<15}{raw:>6}"
+    return f"{head}{f.units:>7}{f.families:>10}  {margins}"
+
+
+def _difference(thing: Judged) -> str:
+    place = f"{thing.scenario} {thing.lang} {thing.key}"
+    lines = [place + (f" under {thing.option}" if thing.option else "")]
+    for who, value in sorted(thing.values.items()):
+        words = " … ".join(thing.words.get(who, ()))
+        lines.append(f"    {who}: {value}" + (f"  “{words}”" if words else ""))
+    return "\n".join(lines)
+
+
+def _write(path: Path, table: list[Row], open_: list[Judged], share: float | None) -> None:
+    from dataclasses import asdict
+
+    from facelaw.files import dump_json, write_text
+
+    content = {
+        "agreement": [{"what": r.what, "name": r.name, **asdict(r.figures)} for r in table],
+        "words_coincide": share,
+        "differences": [asdict(thing) for thing in open_],
+    }
+    write_text(path, dump_json(content))
