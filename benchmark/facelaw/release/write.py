@@ -75,7 +75,8 @@ def render(release: Release) -> dict[str, bytes]:
         "name": "facelaw",
         "description": "Annotated scenarios about AI face swapping under Chinese law, with derived "
         "answers and proofs, in Chinese and English. Annotated with language models; not "
-        "reviewed by licensed counsel; not legal advice.",
+        "reviewed by licensed counsel; not legal advice. "
+        f"facelaw canary {CANARY}",
         "license": LICENSE_URL,
         "cite": cite,
         "creator": "The facelaw authors",

@@ -1,0 +1,1 @@
+"""Looking for shortcuts and leaks: what an answer can be had for without reading or law."""
