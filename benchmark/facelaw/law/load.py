@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from facelaw import _paths
 from facelaw.errors import DataError, Problem
@@ -17,6 +18,9 @@ from facelaw.files import Document, load_yaml
 from facelaw.law.build import claim, conclusion, fact, norm, reading
 from facelaw.law.model import Claim, Conclusion, Edition, Fact, Law, Norm, Reading
 from facelaw.law.references import check_references
+
+if TYPE_CHECKING:
+    from facelaw.citations.index import Index
 
 Entry = tuple[Document, int, dict[str, Any]]
 T = TypeVar("T", Fact, Conclusion, Reading, Claim, Norm)
@@ -33,7 +37,8 @@ def load_law(folder: Path) -> Law:
 
     Raises:
         DataError: a file breaks its schema, names something unknown, repeats an id, gives a
-            reading without options, has overlapping or empty force, or rules run in a circle.
+            reading without options, has overlapping or empty force, cites an article that the
+            folder's laws have not, or rules run in a circle.
     """
     problems: list[Problem] = []
     digest = hashlib.sha256()
@@ -69,7 +74,7 @@ def load_law(folder: Path) -> Law:
             ("norm", norms),
         )
     }
-    problems += check_references(law, places)
+    problems += check_references(law, places, _article_index(folder, editions, problems))
     if problems:
         raise DataError(problems)
     return law
@@ -136,7 +141,7 @@ def _read(folder: Path, kind: str, problems: list[Problem], digest: Any) -> list
             problems.append(document.problem((), "a list of entries, each starting with '- '"))
             continue
         listed: list[Any] = document.value  # pyright: ignore
-        faults = check(singular, document)
+        faults = [_in_words(p) for p in check(singular, document)]
         problems += faults
         broken = {_entry_index(p.pointer) for p in faults}
         out += [
@@ -145,6 +150,37 @@ def _read(folder: Path, kind: str, problems: list[Problem], digest: Any) -> list
             if isinstance(entry, dict) and i not in broken
         ]
     return out
+
+
+def _article_index(
+    folder: Path, editions: tuple[Edition, ...], problems: list[Problem]
+) -> Index | None:
+    """Return the index of the folder's laws; its faults, such as overlapping versions, are noted.
+
+    None where the folder has no laws or they are at fault, so that nothing is held against them.
+    """
+    from facelaw.citations import index
+
+    if not editions:
+        return None
+    try:
+        return index.read(index.compile(folder / "articles"))
+    except DataError as error:
+        problems += [p for p in error.problems if p not in problems]
+        return None
+
+
+def _in_words(problem: Problem) -> Problem:
+    """Say in words what a schema says of conditions and options in patterns and counts."""
+    parts = problem.pointer.split("/")[2:3]
+    if parts in (["when"], ["unless"], ["at_least"]) and "form ^" in problem.expected:
+        form = "a condition: name [of victim|base|base doer] [= value | != value | >= n | < n]"
+        hint = "for example 'consent', 'face_in_output of base = own' or 'views >= 9'"
+        return replace(problem, expected=form, hint=hint)
+    if parts == ["options"] and "has less than" in problem.expected:
+        hint = "a point on which all agree is no reading: state it as a norm"
+        return replace(problem, expected="two options or more", came="", hint=hint)
+    return problem
 
 
 def _entry_index(pointer: str) -> int:

@@ -4,32 +4,49 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from facelaw.errors import Problem
 from facelaw.files import Document
+from facelaw.law import cited
 from facelaw.law.conditions import size
-from facelaw.law.model import Claim, Condition, Law, Norm
+from facelaw.law.model import Claim, Condition, Fact, Law, Norm
+
+if TYPE_CHECKING:
+    from facelaw.citations.index import Index
 
 Places = Mapping[str, Mapping[str, tuple[Document, int]]]
 
 
-def check_references(law: Law, places: Places) -> list[Problem]:
-    """Return every name, scope, value or date that does not fit, with its place."""
+def check_references(law: Law, places: Places, articles: Index | None = None) -> list[Problem]:
+    """Return every name, scope, value, date or citation that does not fit, with its place.
+
+    Args:
+        law: what was loaded.
+        places: kind and id to document and position.
+        articles: the index of the laws cited; without it citations are not looked up.
+    """
     problems: list[Problem] = []
     for n in law.norms.values():
         document, index = places["norm"][n.id]
+        faults = [*_norm(law, n), *(cited.of_norm(articles, n) if articles else ())]
         problems += (
             document.problem((index, *at), expected, came, hint)
-            for at, expected, came, hint in _norm(law, n)
+            for at, expected, came, hint in faults
         )
     for c in law.claims.values():
         document, index = places["claim"][c.id]
+        faults = [*_claim(law, c), *(cited.of_claim(articles, c) if articles else ())]
         problems += (
             document.problem((index, *at), expected, came, hint)
-            for at, expected, came, hint in _claim(law, c)
+            for at, expected, came, hint in faults
         )
     for f in law.facts.values():
         document, index = places["fact"][f.id]
+        problems += (
+            document.problem((index, *at), expected, came, hint)
+            for at, expected, came, hint in _fact(law, f)
+        )
         for key, names in (("excludes", f.excludes), ("implies", f.implies)):
             for k, name in enumerate(names):
                 other = law.facts.get(name.partition("=")[0])
@@ -60,15 +77,18 @@ def _norm(law: Law, n: Norm) -> Iterator[Fault]:
     if names and n.role != "link" and n.law not in names:
         yield ("law",), "a law of articles/*.yaml", n.law, near(n.law, names)
     if n.start and n.until and n.until < n.start:
-        yield ("until",), f"a date not before {n.start}", n.until, ""
+        hint = "exchange the two days, or leave 'until' empty while it is in force"
+        yield ("until",), f"a date not before {n.start}", n.until, hint
     if n.time in ("act", "procedure", "milder") and not n.start:
-        yield ("from",), "the first day in force, since time is " + n.time, "nothing", ""
+        hint = "give 'from', or make it 'time: always'"
+        yield ("from",), "the first day in force, since time is " + n.time, "nothing", hint
     for reading, option in n.reading.items():
         if reading not in law.readings:
             yield ("reading",), "a reading", reading, near(reading, law.readings)
         elif option not in {o.id for o in law.readings[reading].options}:
-            options = ", ".join(o.id for o in law.readings[reading].options)
-            yield ("reading", reading), f"one of {options}", option, ""
+            options = [o.id for o in law.readings[reading].options]
+            hint = near(option, dict.fromkeys(options)) or "add the option to the reading"
+            yield ("reading", reading), f"one of {', '.join(options)}", option, hint
     lists = {("when",): n.when, ("unless",): n.unless, ("at_least", "of"): n.among}
     for at, conditions in lists.items():
         for k, c in enumerate(conditions):
@@ -79,7 +99,8 @@ def _norm(law: Law, n: Norm) -> Iterator[Fault]:
                 for expected, came, hint in _comparison(law, c):
                     yield (*at, k), expected, came, hint
     if n.among and n.at_least not in range(1, len(n.among) + 1):
-        yield ("at_least", "n"), f"a number from 1 to {len(n.among)}", str(n.at_least), ""
+        hint = "count the conditions under 'of'"
+        yield ("at_least", "n"), f"a number from 1 to {len(n.among)}", str(n.at_least), hint
 
 
 def _comparison(law: Law, c: Condition) -> Iterator[tuple[str, str, str]]:
@@ -94,7 +115,8 @@ def _comparison(law: Law, c: Condition) -> Iterator[tuple[str, str, str]]:
         yield "'of base doer' for facts about a party or pair only", f"{c.name}: {scope}", ""
     if f is None or f.type == "bool":
         if c.op:
-            yield "no comparison: this holds or does not", str(c), ""
+            hint = f"write {c.name} alone; for the opposite put it under 'unless'"
+            yield "no comparison: this holds or does not", str(c), hint
     elif f.type == "enum":
         if c.op not in ("=", "!="):
             yield "'= value' or '!= value'", str(c), "values: " + ", ".join(f.values)
@@ -102,12 +124,13 @@ def _comparison(law: Law, c: Condition) -> Iterator[tuple[str, str, str]]:
             yield "one of " + ", ".join(f.values), c.value, near(c.value, f.values)
     else:
         if c.op not in (">=", "<"):
-            yield "'>= n' or '< n'", str(c), ""
+            yield "'>= n' or '< n'", str(c), f"{c.name} is a {f.type} and compared by size"
         else:
             try:
                 size(f.type, c.value)
             except ValueError:
-                yield f"a {f.type}", c.value, ""
+                hint = "YYYY-MM-DD" if f.type == "date" else "digits, without unit or comma"
+                yield f"a {f.type}", c.value, hint
 
 
 def _claim(law: Law, c: Claim) -> Iterator[Fault]:
@@ -133,11 +156,28 @@ def _claim(law: Law, c: Claim) -> Iterator[Fault]:
     for k, o in enumerate(c.options):
         if o.holds and o.holds not in law.conclusions:
             yield ("options", k, "holds"), "a conclusion", o.holds, near(o.holds, law.conclusions)
-    codes = {x.code for x in law.editions}
-    for key, ids in (("core", c.core), ("also", c.also)):
-        for k, cite in enumerate(ids):
-            if codes and cite.partition("-")[0] not in codes:
-                yield (key, k), "a citation id, e.g. CC-1019-1", cite, ""
+
+
+def _fact(law: Law, f: Fact) -> Iterator[Fault]:
+    """Check that what a fact is taken for by default is one of its values."""
+    if f.id in law.conclusions:
+        yield ("id",), "an id that no conclusion has", f.id, "rename one of the two"
+    for key, value in (("silence", f.silence), ("unproved", f.unproved)):
+        if value != "unknown" and not _fits(f, value):
+            options = ", ".join(f.values) or {"bool": "yes, no"}.get(f.type, f"a {f.type}")
+            hint = near(value, f.values) or "or 'unknown', if it is to stay open"
+            yield (key,), f"one of {options}", value, hint
+
+
+def _fits(f: Fact, value: str) -> bool:
+    """Return whether a value is one that the fact can have."""
+    if not f.ordered:
+        return value in (f.values or ("yes", "no"))
+    try:
+        size(f.type, value)
+    except ValueError:
+        return False
+    return True
 
 
 def _circles(law: Law, places: Places) -> list[Problem]:
