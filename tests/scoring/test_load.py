@@ -103,6 +103,17 @@ def test_samples_are_averaged_and_a_lost_one_is_missing(tmp_path: Path) -> None:
     assert value(found, "strict_family_accuracy") == 0.5
 
 
+def test_samples_without_number_are_refused(tmp_path: Path) -> None:
+    line = perfect(ITEMS)[0]
+    lines = [{**line, "sample": number * 7} for number in range(101)]
+
+    with pytest.raises(DataError, match="at most 100 values of sample"):
+        load(write_run(tmp_path, "many", lines), asked(tmp_path))
+    assert (
+        load(write_run(tmp_path, "hundred", lines[:-1]), asked(tmp_path)).run.graded.samples == 100
+    )
+
+
 def test_an_item_answered_twice_and_differently_is_wrong(tmp_path: Path) -> None:
     lines = perfect(ITEMS)
     other = {"id": ITEMS[-3].id, "answer": ["purpose"]}

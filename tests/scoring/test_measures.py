@@ -392,6 +392,21 @@ def test_every_measure_stays_in_its_range_and_right_answers_never_hurt(
         assert value(improved, name) >= value(run, name)
 
 
+@given(st.data())
+def test_calibration_stays_in_its_range_whatever_is_stated(data: st.DataObject) -> None:
+    count = len(PLAN.items)
+    run = random_run(PLAN, lambda row: 0.5)
+    run.status[0] = data.draw(st.lists(st.integers(0, 6), min_size=count, max_size=count))
+    stated = st.one_of(st.just(-1), st.integers(0, UNIT), st.just(0), st.just(UNIT))
+    run.confidence[0] = data.draw(st.lists(stated, min_size=count, max_size=count))
+
+    table, present = tabulate(run)
+    for measure in confidence.MEASURES:
+        if measure.id in present:
+            found = statistic(measure, table).point()
+            assert math.isnan(found) or measure.low <= found <= measure.high, measure.id
+
+
 @given(st.permutations(range(len(PLAN.items))))
 def test_the_order_of_items_changes_nothing(order: list[int]) -> None:
     run = random_run(PLAN, lambda row: 0.5 + row / 12)

@@ -21,6 +21,12 @@ from facelaw.scoring.table import UNIT
 UNPARSED = STATUSES.index("unparsed")
 MOST = 2**31 - 1
 """Tokens of one answer that are told apart."""
+SAMPLES = 100
+"""Samples of an item that a file may have; a row of the whole run is kept for each."""
+
+
+class TooManySamples(ValueError):
+    """A file has more than :data:`SAMPLES` values of ``sample``."""
 
 
 class _Row:
@@ -111,8 +117,14 @@ class Filling:
         return strict, self._joined()
 
     def _row(self, sample: int) -> _Row:
-        """Return the row of a sample, a new one on first sight."""
+        """Return the row of a sample, a new one on first sight.
+
+        Raises:
+            TooManySamples: there are :data:`SAMPLES` of them already.
+        """
         if sample not in self._rows:
+            if len(self._rows) == SAMPLES:
+                raise TooManySamples
             self._rows[sample] = _Row(blank(self.design))
         return self._rows[sample]
 

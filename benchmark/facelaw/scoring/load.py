@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facelaw.errors import Problem, UsageError
+from facelaw.errors import DataError, Problem, UsageError
 from facelaw.scoring import run_info
 from facelaw.scoring.design import Design, Labels, design
 from facelaw.scoring.estimates import Settings
-from facelaw.scoring.filling import Filling
+from facelaw.scoring.filling import SAMPLES, Filling, TooManySamples
 from facelaw.scoring.grade import Judge
 from facelaw.scoring.grader import Grader
 from facelaw.scoring.key import Item, Key
@@ -88,14 +88,19 @@ def load(path: Path, asked: Asked) -> Loaded:
 
     Raises:
         UsageError: there is no such file, or the key has no items for it.
-        DataError: the file is of a kind that cannot be read at all, or its ``.run.json`` is not
-            as it should be.
+        DataError: the file is of a kind that cannot be read at all, has more samples than can
+            be meant, or its ``.run.json`` is not as it should be.
     """
     info = None if str(path) == "-" else run_info.read(path)
     shared = plan(asked, info)
     filling = Filling(shared.design)
     lines = stream(path, asked.key)
-    elsewhere = _read(lines, shared, filling)
+    try:
+        elsewhere = _read(lines, shared, filling)
+    except TooManySamples:
+        hint = "number the samples of every item 0, 1, 2 …; one that an item lacks counts as wrong"
+        expected = f"at most {SAMPLES} values of sample"
+        raise DataError([Problem(str(path), 0, "/sample", expected, "more", hint)]) from None
     strict, lenient = filling.done()
     problems = [*lines.problems, *_version(path, asked.key, info)]
     run = make(
