@@ -1,0 +1,56 @@
+"""Baselines: deterministic, through the same door, their stored predictions what they give."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from baselines import BASELINES, make
+from baselines.decisions import Decision
+from baselines.run import DERIVED, derived_lines, predict
+from facelaw import _paths
+
+RELEASE = _paths.data("release")
+STORED = Path(__file__).parents[2] / "baselines" / "predictions"
+
+
+def decision(i: int, label: str = "", narrative: str = "", slot: str = "verdict") -> Decision:
+    return Decision(f"f.v{i}.claims", "f", "claims", "A.x.B", slot, "x", ("yes", "no", "open"),
+                    f"q{label}", narrative)  # fmt: skip
+
+
+def test_majority_by_hand() -> None:
+    known = [decision(i) for i in range(5)]
+    model = make("majority").fit(known, ["yes", "no", "no", "no", "yes"])  # no 3, yes 2
+    assert model.predict([decision(9)]) == ["no"]
+
+
+def test_prior_random_keeps_the_proportions_and_repeats_itself() -> None:
+    known = [decision(i) for i in range(4)]
+    model = make("prior-random").fit(known, ["yes", "yes", "yes", "no"])
+    asked = [decision(i) for i in range(4000)]
+    first = model.predict(asked)
+    assert first == model.predict(asked)
+    # 3 of 4 are yes; the standard error of 4,000 draws is 0.7 points
+    assert abs(first.count("yes") / 4000 - 0.75) < 0.03
+
+
+def test_nearest_family_copies_the_most_similar_text() -> None:
+    known = [decision(0, narrative="公司换脸直播卖货"), decision(1, narrative="群里传播视频收费")]
+    model = make("nearest-family").fit(known, ["yes", "no"])
+    asked = [decision(2, narrative="有人在群里传播视频"), decision(3, narrative="换脸直播")]
+    assert model.predict(asked) == ["no", "yes"]
+
+
+@pytest.mark.parametrize("name", [n for n in BASELINES if n != "embedding"])
+def test_stored_predictions_are_what_the_baseline_gives(name: str) -> None:
+    stored = (STORED / f"{name}.zh.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in stored] == predict(name, RELEASE)
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_derived_predictions_are_what_the_law_model_gives(name: str) -> None:
+    stored = (STORED / f"{name}.zh.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in stored] == derived_lines(name == "oracle-facts", RELEASE)
