@@ -29,6 +29,7 @@ VERBS: dict[str, str] = {
     "lint": "look for faults in the law model",
     "annotate": "blind annotation tasks out, results in",
     "agreement": "how far annotators agree",
+    "versions": "what changed since the last release, and what that makes of the version",
     "cite": "read the citations in a text",
     "generate": "write fresh families from a seed",
     "horizon": "the size of case file that is still got wholly right",
