@@ -29,10 +29,11 @@ def validator(kind: str) -> Any:
 
 def check(kind: str, document: Document) -> list[Problem]:
     """Return every place where a document breaks its schema, with line and JSON pointer."""
-    return [_problem(document, error) for error in validator(kind).iter_errors(document.value)]
+    errors = validator(kind).iter_errors(document.value)
+    return [_problem(kind, document, error) for error in errors]
 
 
-def _problem(document: Document, error: Any) -> Problem:
+def _problem(kind: str, document: Document, error: Any) -> Problem:
     """Turn a validator's error into a problem that a jurist understands."""
     path = tuple(error.instance_path)
     came = (
@@ -48,8 +49,15 @@ def _problem(document: Document, error: Any) -> Problem:
         message = "one of " + ", ".join(options)
         hint = f"did you mean {near[0]}?" if near else ""
     elif error.kind.name == "additionalProperties":
+        unexpected: list[str] = list(error.kind.unexpected)
+        came = ", ".join(unexpected)
+        message = f"no other keys than the schema names; came {came}"
+        near = difflib.get_close_matches(unexpected[0], _names(kind), 1)
         hint = "remove it, or check its spelling against the schema"
-        message = "no other keys than the schema names; came " + ", ".join(error.kind.unexpected)
+        hint += f"; did you mean {near[0]}?" if near else ""
+    elif error.kind.name == "required":
+        message, came = f"the key {error.kind.property}", "none"
+        hint = f"add {error.kind.property}: with its value"
     elif error.kind.name == "type" and error.instance == "":
         message, hint = "entries below this key; there are none", "fill them in, or write {} or []"
         if path and path[-1] == "facts":
@@ -60,4 +68,20 @@ def _problem(document: Document, error: Any) -> Problem:
             message, hint = "nothing here", "this key does not go with the others; take it out"
     elif error.kind.name == "pattern":
         message = f"text of the form {error.kind.pattern}"
+    hint = hint or f"schemas/{kind}.schema.json says what may stand here"
     return Problem(document.file, document.line(path), pointer(path), message, came, hint)
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    """Return every key that a schema names, at whatever depth."""
+    out: set[str] = set()
+    left: list[Any] = [load_schema(kind)]
+    while left:
+        node = left.pop()
+        if issubclass(type(node), dict):
+            out.update(node.get("properties", {}))
+            left += node.values()
+        elif issubclass(type(node), list):
+            left += node
+    return tuple(sorted(out))

@@ -95,8 +95,9 @@ def _proofs(d: Derived) -> Iterator[Problem]:
         for derivation in d.by_option.values():
             faults = check_proof(derivation.program, derivation.known, derivation.proof(ask))
             for fault in faults:
+                hint = "nothing in this file is wrong; report it as a bug with the file"
                 yield d.family.problem(
-                    (), f"{d.scenario.variant}: a proof of {ask} that holds", fault
+                    (), f"{d.scenario.variant}: a proof of {ask} that holds", fault, hint
                 )
 
 

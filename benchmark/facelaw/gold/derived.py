@@ -126,7 +126,8 @@ def derive(family: Family, scenario: Scenario, engine: Engine) -> Derived:
             out[option] = engine.derive(case_of(scenario, readings), asks)
         except (Contradiction, ValueError, KeyError) as error:
             what = f"{scenario.variant}: facts that can all be true and values that fit"
-            raise DataError([family.problem(("facts",), what, str(error))]) from error
+            hint = "one of the facts named is wrong, or its words say something else"
+            raise DataError([family.problem(("facts",), what, str(error), hint)]) from error
     return Derived(family, scenario, engine, out)
 
 

@@ -63,7 +63,8 @@ def _verdicts(family: Family) -> Iterator[Problem]:
                 if verdict == "undetermined" and family.stage == "trial":
                     path = (*where, target, option) if option else (*where, target)
                     expected = "established or not_established: at trial the burden decides"
-                    yield family.problem(path, expected, verdict)
+                    hint = "who bears the burden of the missing fact? it goes against them"
+                    yield family.problem(path, expected, verdict, hint)
 
 
 def _dates(family: Family) -> Iterator[Problem]:
@@ -72,7 +73,8 @@ def _dates(family: Family) -> Iterator[Problem]:
         for name in ("asked_on", "filed_on"):
             written: str = getattr(variant if where else family, name)
             if written and not _real(written):
-                yield family.problem((*where, name), "a day of the calendar", written)
+                hint = "write an existing day as YYYY-MM-DD"
+                yield family.problem((*where, name), "a day of the calendar", written, hint)
         asked = variant.asked_on or family.asked_on
         for act in ({**family.acts, **variant.acts}).values():
             if where and not variant.asked_on and act.id not in variant.acts:
@@ -83,13 +85,17 @@ def _dates(family: Family) -> Iterator[Problem]:
 def _act(family: Family, act: Act, asked: str) -> Iterator[Problem]:
     for day in (act.start, act.until):
         if not _real(day):
-            yield family.problem(act.path, "days of the calendar", day)
+            hint = "write an existing day as YYYY-MM-DD"
+            yield family.problem(act.path, "days of the calendar", day, hint)
     if act.until < act.start:
         came = f"{act.start} to {act.until}"
-        yield family.problem((*act.path, "until"), "an end that is not before the start", came)
+        hint = "swap or correct the days"
+        expected = "an end that is not before the start"
+        yield family.problem((*act.path, "until"), expected, came, hint)
     if act.until > asked:
         expected = f"an end not after the day of answering ({asked})"
-        yield family.problem((*act.path, "until"), expected, act.until)
+        hint = "move the act, or answer later: asked_on"
+        yield family.problem((*act.path, "until"), expected, act.until, hint)
 
 
 def _real(day: str) -> bool:
@@ -114,38 +120,44 @@ def _kind(family: Family, variant: Variant) -> Iterator[Problem]:
     at = variant.path
     kind = variant.kind
     if kind == "flip" and not moved - lost and not variant.acts:
-        yield family.problem(at, "a flip that gives a fact another value", variant.title)
+        hint = "give under facts what the edit changes; if nothing, call it a control"
+        yield family.problem(at, "a flip that gives a fact another value", variant.title, hint)
     if kind == "gap" and not lost:
         open_value = "unknown" if family.stage == "advice" else "unproved"
-        yield family.problem(
-            at, f"a gap that makes a fact {open_value} or removes it", variant.title
-        )
+        hint = f"under facts: that fact with value: {open_value}"
+        expected = f"a gap that makes a fact {open_value} or removes it"
+        yield family.problem(at, expected, variant.title, hint)
     days = {k for k in moved if (entry := variant.facts[k]) and _DAY.fullmatch(entry.value)}
     if kind == "date" and not dated and not days:
-        yield family.problem(
-            at, "a date variant that moves an act's or procedure's date", variant.title
-        )
+        hint = "under acts: the act with its new from and until, or a new asked_on or filed_on"
+        expected = "a date variant that moves an act's or procedure's date"
+        yield family.problem(at, expected, variant.title, hint)
     if kind in ("control", "noise") and variant.expect:
         hint = "remove expect, or call the variant a flip"
         yield family.problem(
             (*at, "expect"), f"no changed verdict in a {kind}", variant.title, hint
         )
     if kind == "flip" and not variant.expect and family.expect:
-        yield family.problem(at, "expect: the verdict that the flip changes", variant.title)
+        hint = "add expect: with each claim whose verdict is another now"
+        yield family.problem(at, "expect: the verdict that the flip changes", variant.title, hint)
     if kind == "noise":
         if not variant.parts:
-            yield family.problem(at, "noise with its own text", variant.title)
+            hint = "retell the whole in text: zh:, and quote it anew under facts"
+            yield family.problem(at, "noise with its own text", variant.title, hint)
         if moved:
             hint = "whatever loses or changes a fact is a gap or a flip"
             yield family.problem(
                 (*at, "facts"), "the base's values", ", ".join(sorted(moved)), hint
             )
     if variant.parts and variant.edits:
-        yield family.problem((*at, "edit"), "either an edit or a text of its own", variant.title)
+        hint = "take one of them out"
+        expected = "either an edit or a text of its own"
+        yield family.problem((*at, "edit"), expected, variant.title, hint)
     langs = {edit.lang for edit in variant.edits}
     if not variant.parts and langs != {"zh", "en"} and not (kind == "date" and dated and not langs):
         came = ", ".join(sorted(langs)) or "none"
-        yield family.problem((*at, "edit"), "an edit in zh and in en", came)
+        hint = "make the same change in both languages"
+        yield family.problem((*at, "edit"), "an edit in zh and in en", came, hint)
 
 
 def _value(family: Family, key: str) -> str | None:

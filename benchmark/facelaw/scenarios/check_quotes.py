@@ -39,7 +39,8 @@ def _facts(family: Family, scenario: Scenario, terms: Terms) -> Iterator[Problem
         zh, en = _words(act.quotes, "zh"), _words(act.quotes, "en")
         if zh and en and disagree(zh, en) != ([], []):
             expected = "the same numbers in the zh and the en words"
-            yield family.problem(act.path, expected, f"{zh} | {en}")
+            hint = "correct one, or quote fewer words"
+            yield family.problem(act.path, expected, f"{zh} | {en}", hint)
 
 
 def _from_base(family: Family, entry: FactEntry) -> bool:
@@ -66,7 +67,8 @@ def _stated(
         for lang, there in has.items():
             if not there:
                 expected = f"the {lang} words too: both languages state the same facts"
-                yield family.problem(entry.path, expected, entry.key)
+                hint = f"add {lang}: words copied from the {lang} text"
+                yield family.problem(entry.path, expected, entry.key, hint)
 
 
 def _agreeing(
@@ -79,7 +81,9 @@ def _agreeing(
             only_zh, only_en = disagree(zh, en)
             if only_zh or only_en:
                 came = f"zh {_list(only_zh)}, en {_list(only_en)}: {zh} | {en}"
-                yield family.problem(path, "the same numbers in the zh and the en words", came)
+                expected = "the same numbers in the zh and the en words"
+                hint = "correct one language, or quote fewer words"
+                yield family.problem(path, expected, came, hint)
     term = terms.facts.get(entry.key.partition("@")[0])
     counted = term is not None and term.type in ("count", "money") and not entry.aggregate
     if counted and entry.value.replace(".", "", 1).isdigit() and Decimal(entry.value) > 1:
@@ -107,22 +111,26 @@ def _aggregated(family: Family, scenario: Scenario, entry: FactEntry) -> Iterato
             words = _words(row.quotes, lang)
             if not words:
                 expected = f"the {lang} words of this row"
-                yield family.problem(row.path, expected, entry.key)
+                hint = f"add {lang}: words copied from the {lang} text"
+                yield family.problem(row.path, expected, entry.key, hint)
                 continue
             there = numbers(words, lang).every | {Decimal(1)}
             for number in _numbers(row):
                 if number not in there:
                     expected = f"{number:f} in the {lang} words of the row"
-                    yield family.problem(row.path, expected, words)
+                    hint = "quote the words that give the number, or correct it"
+                    yield family.problem(row.path, expected, words, hint)
     missing = _needed(entry)
     if missing is not None:
         row, name = missing
-        yield family.problem(row.path, f"{name} in every row of a {entry.aggregate}", entry.key)
+        expected = f"{name} in every row of a {entry.aggregate}"
+        yield family.problem(row.path, expected, entry.key, f"add {name}: to this row")
         return
     total = aggregate(entry.aggregate, entry.rows)
     if not entry.value.replace(".", "", 1).isdigit() or Decimal(entry.value) != total:
         expected = f"{total.normalize():f}, the {entry.aggregate} of {len(entry.rows)} rows"
-        yield family.problem((*entry.path, "value"), expected, entry.value)
+        hint = "count again: correct the value, or the row that is wrong or missing"
+        yield family.problem((*entry.path, "value"), expected, entry.value, hint)
 
 
 def _numbers(row: Row) -> list[Decimal]:

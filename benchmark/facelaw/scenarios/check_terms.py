@@ -67,7 +67,9 @@ class _Checker:
         have = tuple("" if not x else "a" if x.startswith("a") else "P" for x in (first, second))
         if have != want:
             forms = {"case": "", "party": "@B", "act": "@a1", "act_party": "@a1:A", "pair": "@A:B"}
-            self._say(entry.path, f"{name}{forms[term.of]}: the fact is about one {term.of}", key)
+            hint = f"write it as {name}{forms[term.of]}, with this family's letters"
+            expected = f"{name}{forms[term.of]}: the fact is about one {term.of}"
+            self._say(entry.path, expected, key, hint)
         for part in (first, second):
             if part.startswith("a") and part not in acts:
                 self._say(entry.path, f"an act of this family, not {part}", key, near(part, acts))
@@ -77,7 +79,8 @@ class _Checker:
 
     def _unknown_fact(self, name: str, path: Path_) -> None:
         if name in self.terms.conclusions:
-            self._say(path, "a fact; a conclusion of law is derived, never stated", name)
+            hint = "state the events it follows from; facelaw contrast and docs/law.md name them"
+            self._say(path, "a fact; a conclusion of law is derived, never stated", name, hint)
         elif name in standards():
             hint = standards()[name]
             self._say(path, "an event or a status, not a legal standard", name, hint)
@@ -90,7 +93,8 @@ class _Checker:
         if value in ("unknown", "unproved"):
             if value != open_value:
                 expected = f"{open_value} at stage {self.family.stage}"
-                self._say((*entry.path, "value"), expected, value)
+                hint = "advice leaves facts unknown; at trial, what is not proved is unproved"
+                self._say((*entry.path, "value"), expected, value, hint)
             return
         digits = value.replace(".", "", 1) if term.type == "money" else value
         allowed = {
@@ -120,7 +124,10 @@ class _Checker:
                     term.left != "any"
                 ):
                     wants = "a party" if term.left == "person" else "state"
-                    self._say((name, at), f"{wants} on the left of {claim}", target)
+                    right_way = (
+                        f"state.{claim}.{right}" if wants == "state" else f"A.{claim}.{right}"
+                    )
+                    self._say((name, at), f"{wants} on the left of {claim}", target, right_way)
                 if left != "state":
                     self._party(left, (name, at), target)
                 self._party(right, (name, at), target)
@@ -143,7 +150,8 @@ class _Checker:
                 open_options = self.terms.readings.get(self.family.open_reading, ())
                 if option and option not in open_options:
                     came = option if open_options else f"{option}, but no reading is open"
-                    self._say(where, "an option of the open reading", came)
+                    hint = near(option, open_options) if open_options else "give the verdict alone"
+                    self._say(where, "an option of the open reading", came, hint)
 
     def _acts(self, acts: Iterable[Act], known: set[str]) -> None:
         for act in acts:

@@ -44,7 +44,8 @@ def _counted(text: str, words: str, count: int) -> str:
     if count:
         return f"it occurs {count} times; lengthen it until it is unique"
     near = nearest(text, words)
-    return f"it does not occur; the text has {near!r}" if near else "it does not occur"
+    told = f"; the text has {near!r}" if near else ""
+    return f"it does not occur{told}; copy the words from the text"
 
 
 def build(family: Family, variant: Variant) -> tuple[Scenario, list[Problem]]:
@@ -87,7 +88,8 @@ def _edited(family: Family, variant: Variant) -> tuple[tuple[Part, ...], list[Pr
         if edit.document not in known:
             names = ", ".join(sorted(known)) if known != {""} else "zh and en directly"
             expected = f"an edit of {names}"
-            problems.append(family.problem(edit.path, expected, edit.document or edit.lang))
+            hint = "give the id of a document under documents"
+            problems.append(family.problem(edit.path, expected, edit.document or edit.lang, hint))
     out: list[Part] = []
     for part in base:
         text: dict[str, str] = {}
@@ -95,8 +97,8 @@ def _edited(family: Family, variant: Variant) -> tuple[tuple[Part, ...], list[Pr
             mine = [e for e in variant.edits if (e.document, e.lang) == (part.id, lang)]
             text[lang], failed = apply(words, mine)
             for edit, why in failed:
-                expected = f"words that occur exactly once in the {lang} text; {why}"
-                problems.append(family.problem(edit.path, expected, edit.old))
+                expected = f"words that occur exactly once in the {lang} text"
+                problems.append(family.problem(edit.path, expected, edit.old, why))
         out.append(replace(part, text=text))
     return tuple(out), problems
 

@@ -58,7 +58,10 @@ def read_family(
     family = reader.family()
     if family.id != path.stem:
         problem = document.problem(
-            ("id",), f"the id {path.stem!r}, as the file is named", family.id
+            ("id",),
+            f"the id {path.stem!r}, as the file is named",
+            family.id,
+            "rename the file, or correct the id",
         )
         reader.problems.append(problem)
     return family, reader.problems
@@ -157,7 +160,8 @@ class _Reader:
         for lang in langs:
             if lang not in text:
                 expected = f"the text in both languages; {lang} is missing"
-                self.problems.append(self.document.problem(path, expected))
+                hint = f"add {lang}: with the same story"
+                self.problems.append(self.document.problem(path, expected, "", hint))
 
     def _facts(
         self, raw: dict[str, Any], path: Path_, acts: Mapping[str, Act]
@@ -178,7 +182,8 @@ class _Reader:
         for at, name in enumerate(ids):
             if name in ids[:at]:
                 expected = f"each variant once; {name} is written twice"
-                self.problems.append(self.document.problem((*variants[at].path, "id"), expected))
+                path = (*variants[at].path, "id")
+                self.problems.append(self.document.problem(path, expected, name, "number it on"))
 
 
 def _act(key: str, raw: dict[str, Any], path: Path_, base: Act | None = None) -> Act:
