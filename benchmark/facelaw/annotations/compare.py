@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -93,30 +93,35 @@ def _judged(scenario: str, lang: str, what: str, readers: Mapping[str, Record]) 
         yield Judged(scenario, lang, what, key, option, values, words)
 
 
-def rows(things: Sequence[Judged]) -> list[Row]:
-    """Return agreement over all, then by fact or claim, then by pair of annotators."""
+def rows(things: Sequence[Judged], apart: Sequence[str] = ()) -> list[Row]:
+    """Return agreement over all, then by fact or claim, then by pair of annotators.
+
+    Args:
+        things: what was judged.
+        apart: annotators who count in pairs alone, such as the derived answers.
+    """
     out: list[Row] = []
     for what in ("facts", "verdicts"):
         mine = [t for t in things if t.what == what]
+        everyone = sorted({who for t in mine for who in t.values})
+        readers = [who for who in everyone if who not in apart]
         if not mine:
             continue
-        out.append(Row(what, "all", _figures(mine)))
-        out += _by(what, mine, lambda thing: thing.name)
-        annotators = sorted({who for t in mine for who in t.values})
-        if len(annotators) > 2:
-            for pair in combinations(annotators, 2):
+        if len(readers) > 1:
+            out.append(Row(what, "all", _figures(mine, readers)))
+            for name in sorted({t.name for t in mine}):
+                figures = _figures([t for t in mine if t.name == name], readers)
+                out.append(Row(what, name, figures))
+        if len(everyone) > 2 or len(readers) < 2:
+            for pair in combinations(everyone, 2):
                 out.append(Row(what, " / ".join(pair), _figures(mine, pair)))
     return out
 
 
-def _by(what: str, things: Sequence[Judged], name: Callable[[Judged], str]) -> Iterator[Row]:
-    for group in sorted({name(t) for t in things}):
-        yield Row(what, group, _figures([t for t in things if name(t) == group]))
-
-
-def _figures(things: Sequence[Judged], annotators: Sequence[str] = ()) -> Agreement:
-    order = annotators or sorted({who for t in things for who in t.values})
-    return agreement([Unit(t.family, tuple(t.values.get(who) for who in order)) for t in things])
+def _figures(things: Sequence[Judged], annotators: Sequence[str]) -> Agreement:
+    return agreement(
+        [Unit(t.family, tuple(t.values.get(who) for who in annotators)) for t in things]
+    )
 
 
 def overlap(things: Sequence[Judged]) -> float | None:

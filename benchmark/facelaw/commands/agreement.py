@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with-derived",
         action="store_true",
-        help="the families' own facts and derived verdicts as one more annotator",
+        help="compare each annotator with the family's own facts and derived verdicts too",
     )
     parser.add_argument(
         "--family", action="append", default=[], help="where it lies outside data/scenarios"
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if not things:
         print("no scenario was read by two annotators in one round", file=sys.stderr)
         return 1
-    table, open_ = rows(things), differences(things)
+    table, open_ = rows(things, ("derived",)), differences(things)
     print(
         f"{'what':<9}{'name':<32}{'alpha':>7}  {'95 %':<15}{'raw':>6}{'units':>7}{'families':>10}"
     )

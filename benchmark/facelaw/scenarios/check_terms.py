@@ -10,6 +10,15 @@ from facelaw.scenarios.family import Act, Expectation, FactEntry, Family
 from facelaw.scenarios.lists import standards
 from facelaw.scenarios.terms import VERDICTS, FactTerm, Terms, near
 
+ABOUT = {
+    "case": "the whole case",
+    "party": "one party",
+    "act": "one act",
+    "act_party": "one act and one person it is done to",
+    "pair": "two parties",
+}
+"""Scopes of facts in words."""
+
 
 def check_terms(family: Family, terms: Terms) -> list[Problem]:
     """Return every name the vocabulary or the family does not know, and every unfit value."""
@@ -68,7 +77,7 @@ class _Checker:
         if have != want:
             forms = {"case": "", "party": "@B", "act": "@a1", "act_party": "@a1:A", "pair": "@A:B"}
             hint = f"write it as {name}{forms[term.of]}, with this family's letters"
-            expected = f"{name}{forms[term.of]}: the fact is about one {term.of}"
+            expected = f"{name}{forms[term.of]}: the fact is about {ABOUT[term.of]}"
             self._say(entry.path, expected, key, hint)
         for part in (first, second):
             if part.startswith("a") and part not in acts:
