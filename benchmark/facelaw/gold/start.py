@@ -11,9 +11,9 @@ from facelaw.errors import UsageError
 from facelaw.gold.contrast import flips
 from facelaw.gold.derived import derive
 from facelaw.law.derive import Engine, Target
-from facelaw.law.references import near
 from facelaw.law.shape import ActShape, Shape
 from facelaw.scenarios.family import Act, Family, Party
+from facelaw.scenarios.terms import near
 
 ASKS = ("A.portrait_right.B", "A.personal_information.B", "A.reputation_right.B")
 """Asked where nothing else is said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 from facelaw import _paths
@@ -10,6 +11,10 @@ from facelaw.gold.start import Start
 from facelaw.law.derive import Engine
 from facelaw.law.model import Fact
 from facelaw.scenarios.load import canonical
+
+
+_EXACT = re.compile("[0-9]+([.][0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A number or a day; reports also give bounds."""
 
 
 def template(engine: Engine, family: str, start: Start) -> str:
@@ -78,8 +83,10 @@ def suggestion(engine: Engine, key: str, values: dict[str, str]) -> list[str]:
         unit = "/".join(fact.unit.values())
         options = fact.type + (f" ({unit})" if unit else "")
     words = f"# {fact.text['zh']} · {fact.text['en']}"
-    if key not in values:
+    value = values.get(key, "")
+    exact = not fact.ordered or _EXACT.fullmatch(value) or value in ("unknown", "unproved")
+    if not value or not exact:
+        options += f" · 报道 / reported: {value}" if value else ""
         return [words, f'# {key}: {{value: "", zh: 原话, en: words}}    # {options}']
-    value = values[key]
     quotes = "" if value == "unknown" else ", zh: 原话, en: words"
     return [words, f'{key}: {{value: "{value}"{quotes}}}    # {options}']
