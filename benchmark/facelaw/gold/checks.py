@@ -111,7 +111,13 @@ def _kind(base: Derived, d: Derived) -> Iterator[Problem]:
         if derivation.verdict(ask) != base.by_option[option].verdict(ask)
     ]
     at = ("variants", index, "kind")
-    if d.scenario.kind == "flip" and not changed:
+    moved = any(
+        derivation.options(ask) != base.by_option[option].options(ask)
+        for option, derivation in d.by_option.items()
+        for ask in d.scenario.also_ask
+        if not d.law.claims[ask.split(".")[1]].holds
+    )
+    if d.scenario.kind == "flip" and not changed and not moved:
         yield d.family.problem(
             at,
             f"{d.scenario.variant}: a flip that changes an answer",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from facelaw.law.model import Norm
 from facelaw.law.proof import Step
 
 if TYPE_CHECKING:
@@ -95,9 +96,17 @@ class _Collector:
             c for s in step.walk() if s.kind == "applies" and s.rule for c in self._own(s.rule.norm)
         }
 
+    def _later(self, norm: Norm) -> bool:
+        """Whether a definition or exception began only after all of the conduct had ended.
+
+        Such a norm carries the same rule for later conduct; for earlier conduct nobody cites it.
+        """
+        ends = [last for _, last in self.d.case.dates.values()]
+        return norm.time == "always" and bool(ends) and norm.start > max(ends)
+
     def _own(self, norm_id: str) -> frozenset[str]:
         norm = self.d.engine.law.norms.get(norm_id)
-        if norm is None or not norm.citation:
+        if norm is None or not norm.citation or self._later(norm):
             return frozenset()
         self.met.add(norm.citation)
         cut = {norm.citation, norm.citation.partition("-i")[0]} & self.core
