@@ -12,7 +12,6 @@ from facelaw.law.derive import Engine
 from facelaw.law.model import Fact
 from facelaw.scenarios.load import canonical
 
-
 _EXACT = re.compile("[0-9]+([.][0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A number or a day; reports also give bounds."""
 
