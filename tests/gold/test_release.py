@@ -85,13 +85,13 @@ def test_one_changed_verdict_stops_the_build_and_both_arguments_are_shown(tmp_pa
     source = next(p for p in family_files() if p.stem == "template-face-out")
     text = source.read_text(encoding="utf-8")
     wrong = text.replace(
-        "A.personal_information.B: established\n", "A.personal_information.B: not_established\n", 1
+        "A.reputation_right.B: not_established\n", "A.reputation_right.B: established\n", 1
     )
     assert wrong != text
     copy = tmp_path / source.name
     copy.write_text(wrong, encoding="utf-8")
-    problems = [p for p in check_paths([copy], others=[]) if "one of them is wrong" in p.expected]
-    assert problems and "A.personal_information.B" in problems[0].expected
+    problems = [p for p in check_paths([copy], others=[]) if "one is wrong" in p.expected]
+    assert problems and "A.reputation_right.B" in problems[0].expected
     assert problems[0].line > 1 and "结论" in problems[0].hint
 
 
