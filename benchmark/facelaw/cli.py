@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 
 from facelaw import __version__
-from facelaw.errors import DataError, UsageError
 
 VERBS: dict[str, str] = {
     "demo": "the whole road: validate, build, baselines, score, report",
@@ -69,15 +68,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(words[1:])
     try:
         return int(module.run(args))
-    except DataError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)} problem(s)", file=sys.stderr)
-        return 1
-    except (UsageError, FileNotFoundError) as error:
-        print(f"facelaw {verb}: {error}", file=sys.stderr)
-        return 2
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
         print("interrupted; nothing was overwritten", file=sys.stderr)
         return 1
+    except Exception as error:
+        return _told(verb, error)
+
+
+def _told(verb: str, error: Exception) -> int:
+    """Print what a person can mend and return the status; a fault of ours goes on as it is."""
+    from facelaw.errors import DataError, UsageError
+
+    if isinstance(error, DataError):
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} problem(s)", file=sys.stderr)
+        return 1
+    if isinstance(error, UsageError | FileNotFoundError):
+        print(f"facelaw {verb}: {error}", file=sys.stderr)
+        return 2
+    raise error
