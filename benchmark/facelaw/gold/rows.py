@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived
+from facelaw.law.load import shipped
 from facelaw.release.rows import (
     ItemRow,
     KeyRow,
@@ -14,7 +15,7 @@ from facelaw.release.rows import (
     item_hash,
     narrative_hash,
 )
-from facelaw.tasks import TASKS, altered, extraction, prompts
+from facelaw.tasks import TASKS, altered, extraction, prompts, recall
 from facelaw.tasks.item import Item
 
 EDITIONS: tuple[tuple[str, str, str], ...] = tuple(
@@ -47,7 +48,7 @@ def rows(
 
 
 def report_rows(splits: Mapping[str, str]) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
-    """Yield the rows of the extraction suite; a report has the split of its family."""
+    """Yield the rows of the side suites; a report has the split of its family."""
     for report in extraction.load():
         for item in extraction.items(report):
             shared = {
@@ -63,6 +64,26 @@ def report_rows(splits: Mapping[str, str]) -> Iterator[tuple[KeyRow, list[ItemRo
             texts = {lang: extraction.render(item, report, lang) for lang in ("zh", "en")}
             made = {(lang, "bare", "a"): text for lang, text in texts.items()}
             yield _assemble(item, shared, made, narrative_hash(report.text))
+    yield from recall_rows()
+
+
+def recall_rows() -> Iterator[tuple[KeyRow, list[ItemRow]]]:
+    """Yield the rows of the closed-book questions, which have a split of their own."""
+    for question in recall.load(shipped()):
+        item = recall.item(question)
+        shared = {
+            "kind": "base",
+            "quartet": False,
+            "headline": False,
+            "level": 1,
+            "stage": "advice",
+            "asked_on": question.asked_on,
+            "split": question.split,
+            "themes": (),
+        }
+        texts = {lang: recall.render(item, question, lang) for lang in ("zh", "en")}
+        made = {(lang, "bare", "a"): text for lang, text in texts.items()}
+        yield _assemble(item, shared, made, narrative_hash(question.text))
 
 
 def _rows(item: Item, derived: Derived, split: str) -> tuple[KeyRow, list[ItemRow]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from facelaw.gold.derived import Derived
-from facelaw.tasks import argument, claims, gaps, options, readings
+from facelaw.tasks import argument, claims, flaw, gaps, options, readings
 from facelaw.tasks.item import Item
 
 TASKS: dict[str, Callable[[Derived, Derived], Iterator[Item]]] = {
@@ -16,5 +16,6 @@ TASKS: dict[str, Callable[[Derived, Derived], Iterator[Item]]] = {
     "consequences": options.consequences,
     "procedure": options.procedure,
     "bracket": options.bracket,
+    "flaw": flaw.items,
 }
 """Every task and what makes its items from a variant and its family's base."""
