@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -65,6 +66,22 @@ def test_a_flawed_argument_is_wrong_at_that_step_and_nowhere_else(made: list[Mad
             if move.about != "end" and not holds(move, steps, d)
         ]
         assert wrong == ([argued.wrong] if argued.wrong else []), item.id
+
+
+def test_a_step_on_another_party_names_it_where_the_sound_one_names_the_defendant(
+    made: list[Made],
+) -> None:
+    for item, d, argued in made:
+        if argued.kind != "party":
+            continue
+        move = argued.steps.moves[argued.wrong - 1]
+        right = Target.parse(item.target).right
+        sound = replace(move, doer="")
+        for lang in ("zh", "en"):
+            came, was = (say(m, argued.steps, d, lang) for m in (move, sound))
+            assert d.name(right, lang) in was, item.id
+            assert d.name(right, lang) not in came, item.id
+            assert d.name(move.doer, lang) in came, item.id
 
 
 def test_the_conclusion_follows_from_the_steps(made: list[Made]) -> None:

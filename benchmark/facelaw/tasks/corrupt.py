@@ -9,8 +9,13 @@ from dataclasses import dataclass, replace
 from facelaw.gold.derived import Derived
 from facelaw.law.derive import Target
 from facelaw.tasks.step_words import say
-from facelaw.tasks.steps import Stepwise, act_of, in_force
+from facelaw.tasks.steps import Move, Stepwise, act_of, in_force
 
+CONDUCT = (
+    "made", "hosted", "forwarded", "changed_title", "commissioned", "supplied_material",
+    "supplied_tool", "sold", "material_collected", "model_trained", "features_extracted",
+)  # fmt: skip
+"""What a party is seen to do, told of one and not of another; not what it knew."""
 KIN = {"pi_unlawful": ("pipl_unlawful",), "pipl_unlawful": ("pi_unlawful",)}
 """Conclusions that give the same claim under another law."""
 
@@ -80,7 +85,6 @@ def _date(derived: Derived, sound: Stepwise) -> Iterator[Argued]:
 def _party(derived: Derived, sound: Stepwise) -> Iterator[Argued]:
     """Say in one step of another doer what only the defendant did."""
     target, d = Target.parse(sound.ask), derived.main
-    elements = {e.id: e for e in d.claim(sound.ask).elements}
     doers = {act.by for act in derived.scenario.acts.values()} - {target.left, target.right}
     for other in sorted(doers):
         ask = str(replace(target, right=other))
@@ -88,18 +92,25 @@ def _party(derived: Derived, sound: Stepwise) -> Iterator[Argued]:
         for index, move in enumerate(sound.moves):
             if move.status != "met" or statuses[move.about] != "not_met" or move.excuse:
                 continue
-            facts = [derived.law.facts.get(atom.partition("@")[0]) for atom, _ in move.facts]
             changed = sound.with_move(index, replace(move, doer=other))
-            if all(
-                (
-                    "{B}" in elements[move.about].text[lang]
-                    or any(f and who in f.text[lang] for f in facts)
-                )
-                and derived.name(target.right, lang)
-                not in say(changed.moves[index], changed, derived, lang)
-                for lang, who in (("zh", "行为人"), ("en", "the doer"))
+            if _only_his(derived, move, target.right, other) and all(
+                say(changed.moves[index], changed, derived, lang) != say(move, sound, derived, lang)
+                for lang in ("zh", "en")
             ):
                 yield Argued(changed, index + 1, "party")
+
+
+def _only_his(derived: Derived, move: Move, right: str, other: str) -> bool:
+    """Whether a step states conduct of the defendant that nothing tells of the other party."""
+    acts, told = derived.scenario.acts, derived.scenario.facts
+    for atom, value in move.facts:
+        name, _, args = atom.partition("@")
+        act = acts.get(args.partition(":")[0])
+        if name in CONDUCT and value and act and act.by == right:
+            keys = [k for k in told if k.startswith(f"{name}@")]
+            theirs = [k for k in keys if acts[k.partition("@")[2].partition(":")[0]].by == other]
+            return all(told[k].value == "no" for k in theirs)
+    return False
 
 
 CORRUPT = {"norm": _norm, "date": _date, "party": _party}

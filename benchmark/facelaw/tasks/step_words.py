@@ -145,6 +145,10 @@ def named(derived: Derived, fact: Fact, text: str, args: str, lang: str) -> str:
     if act is None:
         return text
     doer, other = {"zh": ("行为人", "对方"), "en": ("the doer", "")}[lang]
+    if act.on:
+        base = derived.name(derived.scenario.acts[act.on].by, lang)
+        for phrase in ("基础行为的行为人", "被帮助行为的行为人", "the doer of the base act"):
+            text = text.replace(phrase, base)
     text = text.replace(doer, derived.name(act.by, lang))
     party = victim or (act.to[0] if len(act.to) == 1 else "")
     if other and party and fact.of == "act_party":
