@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -94,6 +95,17 @@ def test_the_amendment_comes_first_and_nothing_it_settles_is_assumed(
             for reading in a.dropped & set(a.plain.family.readings):
                 for option in a.plain.law.readings[reading].options:
                     assert option.assume[lang] not in prompt
+
+
+def test_no_answer_turns_on_a_reading_that_is_not_assumed(amended: list[Amended]) -> None:
+    for a in amended:
+        d = a.derived.main
+        wanted = [d.verdict(ask) for ask in a.plain.scenario.ask]
+        for name in sorted(a.dropped)[:2]:
+            for option in a.derived.law.readings[name].options:
+                case = replace(d.case, readings={**d.case.readings, name: option.id})
+                other = a.derived.engine.derive(case, d.asks)
+                assert [other.verdict(ask) for ask in a.plain.scenario.ask] == wanted
 
 
 def test_verdicts_change_both_ways(amended: list[Amended]) -> None:

@@ -7,7 +7,7 @@ newly turns on is told in the narrative, and no further reading or several gaps 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facelaw.errors import DataError, Problem
@@ -27,22 +27,22 @@ PER_FAMILY = 2
 
 @dataclass(frozen=True)
 class Amended:
-    """A variant under an amendment, beside the same variant under the law as it is."""
+    """A variant under an amendment, beside the same variant under the law as it is.
+
+    ``dropped`` are the readings on which no asked answer turns once the law is amended. Nothing
+    is assumed of them in the prompt, so that no assumption can speak against the amendment.
+    """
 
     alteration: Alteration
     plain: Derived
     derived: Derived
+    dropped: frozenset[str] = frozenset()
 
     @property
     def changed(self) -> tuple[str, ...]:
         """The asked claims whose verdict the amendment changes."""
         old, new = self.plain.main, self.derived.main
         return tuple(a for a in self.plain.scenario.ask if old.verdict(a) != new.verdict(a))
-
-    @property
-    def dropped(self) -> frozenset[str]:
-        """The readings that the amendment settles, so that no assumption is printed for them."""
-        return _readings(self.plain.law) - _readings(self.derived.law)
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,30 @@ class Amender:
         claims = {ask.split(".")[1] for ask in amended.changed}
         if not claims or not claims <= set(alteration.touches):
             return None
-        told = not _untold(plain, alteration.law, derivation)
-        return amended if told and _settled(derived, derivation) else None
+        if _untold(plain, alteration.law, derivation) or not _settled(derived, derivation):
+            return None
+        return replace(amended, dropped=_idle(derivation, readings))
+
+
+def _idle(derivation: Derivation, readings: Mapping[str, str]) -> frozenset[str]:
+    """Return the readings of which every option gives the same answers."""
+    engine, asks = derivation.engine, derivation.asks
+    wanted = [derivation.verdict(ask) for ask in asks]
+    moving: set[str] = set()
+    for name, option in readings.items():
+        if f"reading:{name}" not in derivation.program.variables:
+            continue
+        for other in engine.law.readings[name].options:
+            if other.id != option and name not in moving:
+                case = replace(derivation.case, readings={**readings, name: other.id})
+                came = engine.derive(case, asks)
+                if [came.verdict(ask) for ask in asks] != wanted:
+                    moving.add(name)
+    return frozenset(set(readings) - moving)
 
 
 def _verdicts(derived: Derived) -> Iterator[str]:
     return (derived.main.verdict(ask) for ask in derived.scenario.ask)
-
-
-def _readings(law: Law) -> frozenset[str]:
-    return frozenset(name for norm in law.norms.values() for name in norm.reading)
 
 
 def _untold(plain: Derived, patched: Law, derivation: Derivation) -> list[str]:
