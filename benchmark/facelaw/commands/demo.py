@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     runs = [*files, str(sample)]
     key = ["--key", str(release / "key.jsonl")]
     html = out / "report.html"
+    pages = ["--partial", "--release", str(release), "--out", str(html)]
     steps: list[tuple[str, Callable[[], int]]] = [
         ("validate every family and the law", lambda: _verb(check, [])),
         ("build the dataset", lambda: _verb(build, ["--out", str(release)])),
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         ("score them and the sample predictions", lambda: _verb(score, [*runs, *key, "--partial"])),
         (
             "write the report",
-            lambda: _verb(report, [*runs, "--partial", "--release", str(release), "--out", str(html)]),
+            lambda: _verb(report, [*runs, *pages]),
         ),
     ]
     for number, (what, step) in enumerate(steps, 1):

@@ -7,6 +7,7 @@ import argparse
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.add_argument("--claims", action="store_true", help="the claims that can be asked")
     parser.add_argument("--items", action="store_true", help="every item, not only families")
     parser.add_argument("--task", help="only this task")
     parser.add_argument("--split", choices=("train", "dev", "test"))
@@ -16,6 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a family, or one an item."""
+    if args.claims:
+        from facelaw.law.load import shipped
+
+        for claim in shipped().claims.values():
+            print(f"{claim.id:<30} {claim.kind:<9} {claim.text['zh']} · {claim.text['en']}")
+        return 0
     from facelaw.scoring import key
 
     rows = [

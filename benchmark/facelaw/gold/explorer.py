@@ -98,7 +98,7 @@ def _variant(d: Derived) -> content.Variant:
 def _question(item: Item, d: Derived) -> content.Question:
     """Return an item's question and the arguments for what it asks, in both languages."""
     asked = [item.target] if item.target in d.scenario.ask else list(d.scenario.ask)
-    if item.task not in ("claims", "argument", "gaps", "readings"):
+    if item.task not in ("claims", "argument", "gaps"):
         asked = []
     options = list(d.by_option) if item.task == "readings" else [item.option or d.headline]
     arguments: dict[str, str] = {}
