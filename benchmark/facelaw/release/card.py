@@ -31,7 +31,7 @@ CONFIGS: dict[str, tuple[str, str]] = {
     "readings": ("settled, or which reading leads where", "map"),
     "flaw": ("the first wrong step of an argument", "one code"),
     "extraction": ("facts and figures of a report", "fields"),
-    "recall": ("dates, thresholds, articles by heart", "fields"),
+    "recall": ("dates, thresholds, articles by heart", "one code"),
     "gold": ("(answers of split test)", "pairs, proofs, neutral citations"),
 }
 """What each config asks and how it is answered."""
