@@ -19,6 +19,8 @@ COLUMNS = {
     "gaps": "exact.gaps",
 }
 """Heading to measure."""
+CLAIMS_ALONE = ("oracle-facts", "facts-then-law", "blind-reader")
+"""Runs that answer ``claims``; what else their files hold is the majority's, or nothing."""
 
 
 def table(predictions: Path, key_path: Path) -> str:
@@ -43,8 +45,11 @@ def table(predictions: Path, key_path: Path) -> str:
     ]
     for row in found.board:
         cells = [shown(row.figures.get(name)) for name in COLUMNS.values()]
+        if row.run.model in CLAIMS_ALONE:
+            cells[2:] = ["–"] * len(cells[2:])
         lines.append(f"| {row.run.model} | " + " | ".join(cells) + " |")
-    families = len({item.family for item in key.items if item.split == "test"})
+    tested = [x for x in key.items if x.split == "test" and x.task == "claims"]
+    families = len({item.family for item in tested})
     signature = found.runs[0].signature
     lines += ["", f"Per cent, with 95 % intervals over {families} test families. `{signature}`"]
     return "\n".join(lines)

@@ -70,6 +70,9 @@ def _derived(records: list[Record], outside: list[str]) -> list[Record]:
     for record in once.values():
         name, _, variant = record["id"].rpartition(".")
         family = families.setdefault(name, families.get(name) or find_family(name))
+        if variant not in {v.id for v in family.variants}:
+            print(f"{record['id']} has left the set; its reading is left out", file=sys.stderr)
+            continue
         out.append(reading(derive(family, family.scenario(variant), engine), record))
     return out
 
