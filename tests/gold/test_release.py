@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,15 +23,6 @@ KEY = keys.load(RELEASE / "key.jsonl")
 def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "facelaw", *words]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
-
-
-def score(path: Path, *more: str) -> Any:
-    out = path.with_suffix(".json")
-    done = run(
-        "score", str(path), "--json", str(out), "--resamples", "200", "--split", "all", *more
-    )
-    assert out.is_file(), done.stderr
-    return json.loads(out.read_text(encoding="utf-8"))
 
 
 def predictions(path: Path, lines: list[dict[str, object]]) -> Path:
@@ -62,12 +52,20 @@ def test_gold_as_a_model_would_write_it_is_wholly_right(tmp_path: Path, lang: st
         assert grade(item, reading).right, (item.id, text)
 
 
-def test_empty_predictions_score_nothing(tmp_path: Path) -> None:
-    lines: list[dict[str, object]] = [{"id": item.id, "answer": None} for item in KEY.items]
-    found = score(predictions(tmp_path / "none.jsonl", lines))
-    assert json.dumps(found)
-    text = json.dumps(found)
-    assert '"abstained"' in text
+def test_abstaining_everywhere_scores_nothing(tmp_path: Path) -> None:
+    from facelaw.scoring.load import Asked, load
+    from facelaw.scoring.score import score as estimate
+
+    lines: list[dict[str, object]] = [
+        {"id": item.id, "answer": None} for item in KEY.items if "zh.bare.a" in item.item_hashes
+    ]
+    asked = Asked(KEY, "all")
+    found = estimate([load(predictions(tmp_path / "none.jsonl", lines), asked).run], asked.settings)
+    values = {name: e.value for name, e in found.estimates[0].items()}
+    answering = ["strict_family_accuracy", "verdict_accuracy"]
+    answering += [name for name in values if name.startswith(("exact.", "f1.", "argument."))]
+    assert len(answering) > 10
+    assert {name: values[name] for name in answering if values[name]} == {}
 
 
 def test_the_solver_with_the_annotated_facts_answers_every_claim_right() -> None:

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         from facelaw.law.load import shipped
 
         write_text(_paths.root() / "docs" / "law.md", document(shipped()))
-    families = len({key.family for key in release.keys})
+    families = len({key.family for key in release.keys if key.task == "claims"})
     print(
         f"{families} families, {len(release.keys)} items, {len(release.items)} prompts: "
         f"{folder} ({version})",
