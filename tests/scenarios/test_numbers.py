@@ -19,6 +19,8 @@ ALIKE = [
     ("1万2千元", "12,000 yuan"),
     ("一万二千元", "twelve thousand yuan"),
     ("一万二", "12,000"),
+    ("一万一千九百元", "11,900 yuan"),
+    ("万一走散了", "in case they were parted"),
     ("下午3点", "at 3 p.m."),
     ("15时30分", "3:30 p.m."),
     ("十分生气，说了两次", "was very angry and said it twice"),
