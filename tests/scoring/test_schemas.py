@@ -50,6 +50,8 @@ GOOD: list[tuple[str, Line]] = [
     ("key", without(KEY, "evidence")),
     ("key", without(KEY, "asked_on")),
     ("key", KEY | {"types": {"x": "money"}}),
+    ("key", KEY | {"size": {"steps": 44, "rows": 0}}),
+    ("key", KEY | {"size": {}}),
     ("prediction", PREDICTION),
     *(("prediction", PREDICTION | {"answer": value}) for value in ANSWERS),
     ("prediction", {"id": "x", "text": "", "finish_reason": "stop", "confidence": 0.5}),
@@ -77,6 +79,7 @@ WRONG_KEYS: list[Line] = [
     {"wordings": {"x": []}}, {"evidence": {"de": {}}}, {"evidence": {"zh": {"x": [""]}}},
     {"asked_on": "2024-6-1"}, {"asked_on": "2024-06-01\n"}, {"asked_on": None},
     {"themes": "none"}, {"extra": 1}, {"item_hashes": {"zh": 1}},
+    {"size": {"pages": 4}}, {"size": {"steps": -1}}, {"size": {"steps": 1.5}}, {"size": None},
 ]  # fmt: skip
 
 BAD: list[tuple[str, Line]] = [

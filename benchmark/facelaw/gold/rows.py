@@ -161,6 +161,7 @@ def _assemble(
             for code, words in {**item.lines, **item.wordings}.items()
         },
         evidence=item.evidence,
+        size=item.size,
         proof_len=item.proof_len,
         **common,  # type: ignore[arg-type]
     )

@@ -166,13 +166,15 @@ class KeyRow:
     evidence: Mapping[str, Mapping[str, tuple[str, ...]]] = field(
         default_factory=dict[str, dict[str, tuple[str, ...]]]
     )
+    size: Mapping[str, int] = field(default_factory=dict[str, int])
     proof_len: int = 0
 
     def record(self) -> dict[str, Any]:
-        """Return the line of ``key.jsonl``; ``types`` only where there are any."""
+        """Return the line of ``key.jsonl``; ``types`` and ``size`` only where there are any."""
         out = {name: _plain(value) for name, value in vars(self).items() if name != "proof_len"}
-        if not self.types:
-            del out["types"]
+        for name in ("types", "size"):
+            if not out[name]:
+                del out[name]
         return out
 
     def gold_record(self) -> dict[str, Any]:

@@ -18,7 +18,11 @@ Task = Literal[
     "claims", "argument", "consequences", "procedure", "bracket", "gaps", "readings", "flaw",
     "extraction", "recall",
 ]  # fmt: skip
+Size = Literal[
+    "steps", "facts", "norms", "rows", "parties", "acts", "documents", "characters"
+]  # fmt: skip
 Words = Annotated[str, msgspec.Meta(min_length=1)]
+Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
 VERDICTS = ("established", "not_established", "undetermined")
 """What a claim's verdict may be, in every argument."""
@@ -52,6 +56,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
         wordings: code to the words by which prompts print it, Chinese first, then English.
         evidence: language to element to verbatim quotes.
         asked_on: day on which a cited article must be in force, ``""`` where it is not told.
+        size: how large the case is, by what is counted; empty where it was not measured.
     """
 
     id: Annotated[str, msgspec.Meta(pattern=ITEM_ID)]
@@ -85,6 +90,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
         default_factory=dict[Literal["zh", "en"], dict[str, tuple[Words, ...]]]
     )
     asked_on: Annotated[str, msgspec.Meta(pattern=DAY)] = ""
+    size: dict[Size, Whole] = msgspec.field(default_factory=dict[Size, int])
 
     @property
     def quoted(self) -> bool:

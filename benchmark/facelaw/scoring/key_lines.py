@@ -13,7 +13,7 @@ from facelaw.scoring.item import Item
 
 CONTAINERS = (
     "themes", "keys", "labels", "gold", "proofs", "also", "item_hashes", "types", "traps",
-    "wordings", "evidence",
+    "wordings", "evidence", "size",
 )  # fmt: skip
 """Fields that are decoded apart, each distinct value once."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facelaw.gold.altered import Amended
+from facelaw.gold.size import size
 from facelaw.law.proof import applied
 from facelaw.tasks import prompts
 from facelaw.tasks.claims import question, traps
@@ -34,6 +35,7 @@ def item(amended: Amended) -> Item:
         proof_len=len(steps),
         traps=traps(derived, scenario.ask),
         headline=False,
+        size=size(derived, scenario.ask),
     )
 
 

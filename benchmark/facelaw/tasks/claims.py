@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facelaw.gold.derived import Derived
+from facelaw.gold.size import size
 from facelaw.law.derive import Target
 from facelaw.law.proof import applied
 from facelaw.tasks.item import VERDICTS, Item
@@ -29,6 +30,7 @@ def items(derived: Derived, _base: Derived) -> Iterator[Item]:
             proof_len=len(steps),
             traps=traps(derived, scenario.ask),
             headline=option == derived.headline,
+            size=size(derived, scenario.ask, option),
         )
 
 

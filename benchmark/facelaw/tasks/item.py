@@ -16,7 +16,8 @@ class Item:
 
     ``keys`` are what the answer must give a value for, ``labels`` the values there are;
     ``lines`` and ``wordings`` say both in words. ``proofs`` are the minimal citation sets that
-    carry the answer, ``also`` neutral citations; ``evidence`` quotes by language and element.
+    carry the answer, ``also`` neutral citations; ``evidence`` quotes by language and element;
+    ``size`` tells how large the case is, of ``claims``.
     """
 
     family: str
@@ -39,6 +40,7 @@ class Item:
     proof_len: int = 0
     traps: tuple[str, ...] = ()
     headline: bool = True
+    size: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def id(self) -> str:
