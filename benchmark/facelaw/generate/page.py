@@ -1,0 +1,103 @@
+"""Pages: units in order, joined to the text of one document, with unique words for every fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facelaw.generate.tell import Mark, Unit
+from facelaw.scenarios.family import Edit, Quote
+from facelaw.scenarios.text import LANGS, occurrences
+
+STOPS = {"zh": "。！？\n", "en": ".!?\n"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document: units and the words between them (``gaps`` go before each unit)."""
+
+    document: str
+    units: tuple[Unit, ...]
+    gaps: tuple[tuple[str, str], ...]
+
+    def text(self, at: int) -> str:
+        """Return the text in the language with this index."""
+        return "".join(
+            gap[at] + unit.text[at] for gap, unit in zip(self.gaps, self.units, strict=True)
+        )
+
+    def starts(self, at: int) -> list[int]:
+        """Return where each unit begins."""
+        out: list[int] = []
+        done = 0
+        for gap, unit in zip(self.gaps, self.units, strict=True):
+            out.append(done + len(gap[at]))
+            done += len(gap[at]) + len(unit.text[at])
+        return out
+
+    def quotes(self) -> Iterator[tuple[Mark, dict[str, tuple[Quote, ...]]]]:
+        """Yield every mark with its quotes: the shortest unique words around the marked ones."""
+        texts = [self.text(at) for at in range(2)]
+        starts = [self.starts(at) for at in range(2)]
+        known: dict[tuple[int, int, int], str] = {}
+        for number, unit in enumerate(self.units):
+            for mark in unit.marks:
+                found: dict[str, tuple[Quote, ...]] = {}
+                for at, lang in enumerate(LANGS):
+                    begin = starts[at][number] + mark.spans[at][0]
+                    end = starts[at][number] + mark.spans[at][1]
+                    if (at, begin, end) not in known:
+                        known[at, begin, end] = unique(texts[at], begin, end, STOPS[lang])
+                    found[lang] = (Quote(known[at, begin, end], self.document),)
+                yield mark, found
+
+
+def unique(text: str, start: int, end: int, stops: str) -> str:
+    """Return the words from ``start`` to ``end``, lengthened until they occur once.
+
+    First to the sentence they stand in, then back sentence by sentence.
+    """
+    words = text[start:end]
+    if once(text, words):
+        return words
+    while end < len(text) and text[end] not in stops:
+        end += 1
+    while True:
+        while start > 0 and text[start - 1] not in stops:
+            start -= 1
+        words = text[start:end].strip()
+        if once(text, words) or start == 0:
+            return words
+        start -= 1
+
+
+def once(text: str, words: str) -> bool:
+    """Tell whether words occur exactly once."""
+    first = text.find(words)
+    return text.find(words, first + 1) < 0
+
+
+def edits(base: Sequence[Page], varied: Sequence[Page]) -> list[Edit]:
+    """Return what has to be replaced to make one page of the other, unit by unit.
+
+    Raises:
+        ValueError: the pages have not the same units.
+    """
+    out: list[Edit] = []
+    for page, other in zip(base, varied, strict=True):
+        if [u.id for u in page.units] != [u.id for u in other.units]:
+            raise ValueError(f"{page.document}: a variant tells as many things as its base")
+        for at, lang in enumerate(LANGS):
+            text, starts = page.text(at), page.starts(at)
+            blocked = 0
+            for number, (unit, new) in enumerate(zip(page.units, other.units, strict=True)):
+                if unit.text[at] == new.text[at]:
+                    continue
+                start, end = starts[number], starts[number] + len(unit.text[at])
+                old, fresh = unit.text[at], new.text[at]
+                while len(occurrences(text, old)) > 1 and start > blocked:
+                    start -= 1
+                    old, fresh = text[start] + old, text[start] + fresh
+                out.append(Edit(page.document, lang, old, fresh))
+                blocked = end
+    return out

@@ -1,0 +1,234 @@
+"""Telling: from a strand's state to sentences and lines whose marked words state its facts."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from facelaw.generate.names import Name
+from facelaw.generate.state import State
+from facelaw.generate.strand import GAP, Entry, Option, Words
+from facelaw.generate.stream import Stream
+from facelaw.scenarios.family import Row
+
+MARK = re.compile(r"\[\[([^|\]]+)\|(.+?)\]\]", re.DOTALL)
+PLACE = re.compile(r"\{([A-Za-z_]+)(?:\.([a-z]+))?\}")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words of a unit that state a fact (or one row of it): key and span in each language."""
+
+    key: str
+    spans: tuple[tuple[int, int], tuple[int, int]]
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One sentence or line of a file. ``id`` is the same in every variant."""
+
+    id: str
+    kind: str
+    day: str
+    text: tuple[str, str]
+    marks: tuple[Mark, ...] = ()
+    line: bool = False
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What the placeholders of one strand stand for, in the names of its family.
+
+    ``names`` are by local letter, ``words`` by word; ``prefix`` makes unit ids unique; ``base``
+    is the state that a variant departs from; ``numbered`` counts the rows of a file.
+    """
+
+    names: Mapping[str, Name]
+    words: Mapping[str, Words]
+    prefix: str
+    base: State
+
+    def units(self, state: State, dossier: bool, slips: Sequence[str] = ()) -> Iterator[Unit]:
+        """Yield the strand's units in the order of a plain telling."""
+        for entry in state.placed.strand.tell.values():
+            option = _option(state, entry)
+            if dossier and entry.tally and entry.tally.rows and option.id != GAP:
+                yield from self._rows(state, entry)
+            else:
+                yield self._unit(state, entry, option, dossier, entry.id in slips)
+            if entry.id in slips and option.slip:
+                text = self._fill(option.slip, state, {})
+                yield Unit(f"{self.prefix}.{entry.id}.slip", option.slip_in, "", text)
+
+    def _unit(self, state: State, entry: Entry, option: Option, dossier: bool, slip: bool) -> Unit:
+        line = dossier and bool(option.lines) and not slip
+        ways = option.lines if line else option.said
+        turn = self.base.stream.sub("way", entry.id, "line" if line else "said")
+        words = ways[turn.below(840) % len(ways)]
+        if slip and option.mend:
+            words, line = option.mend, False
+        extra: dict[str, Words] = {}
+        rows: list[Row] = []
+        if entry.tally and option.id != GAP:
+            extra["total"] = _number(state.total(entry))
+        if entry.clock and option.id != GAP:
+            start, end = state.moments(entry)
+            extra |= {"start": _moment(start), "end": _moment(end)}
+            rows = [Row({}, at=moment.isoformat(timespec="minutes")) for moment in (start, end)]
+        clock = entry.clock.fact if entry.clock else ""
+        text, marks = self._marked(state, words, extra, clock, rows)
+        return Unit(f"{self.prefix}.{entry.id}", entry.kind, _when(state, entry), text, marks, line)
+
+    def _rows(self, state: State, entry: Entry) -> Iterator[Unit]:
+        """Yield the rows of a quantity, and among them those that must not be counted."""
+        tally = entry.tally
+        assert tally is not None
+        draw = self.base.stream.sub("rows", entry.id)
+        whole = self.base.total(entry) if self.base.options[entry.id] != GAP else 1
+        parts = recount(split(draw, whole, self.base.rows), state.total(entry))
+        idle = [draw.between(1, max(2, whole // 3)) for _ in range(1 + self.base.rows // 3)]
+        rows = [(n, True) for n in parts] + [(n, False) for n in idle]
+        order = draw.shuffled(range(len(rows)))
+        first = draw.between(1, 4)
+        for k, at in enumerate(order):
+            number, counts = rows[at]
+            ways = tally.rows if counts else tally.beside
+            words = ways[draw.below(len(ways))]
+            extra = {"n": _number(number), "k": Words(str(first + k), str(first + k))}
+            row = [Row({}, value=str(number))] if counts else []
+            text, marks = self._marked(state, words, extra, tally.fact, row)
+            unit = f"{self.prefix}.{entry.id}.r{at}"
+            yield Unit(unit, entry.kind, _when(state, entry), text, marks, True)
+
+    def _marked(
+        self,
+        state: State,
+        words: Words,
+        extra: Mapping[str, Words],
+        counted: str,
+        rows: Sequence[Row],
+    ) -> tuple[tuple[str, str], tuple[Mark, ...]]:
+        """Take the marks out of filled words and return where they were."""
+        filled = self._fill(words, state, extra)
+        texts: list[str] = []
+        spans: list[list[tuple[str, tuple[int, int]]]] = []
+        for text in filled:
+            plain, found, last = "", list[tuple[str, tuple[int, int]]](), 0
+            for mark in MARK.finditer(text):
+                plain += text[last : mark.start()]
+                start = len(plain)
+                plain += mark.group(2)
+                found += [(key, (start, len(plain))) for key in mark.group(1).split(",")]
+                last = mark.end()
+            texts.append(plain + text[last:])
+            spans.append(found)
+        marks: list[Mark] = []
+        pending = list(rows)
+        zh, en = ({}, {})  # type: tuple[dict[str, list[tuple[int, int]]], ...]
+        for table, found in zip((zh, en), spans, strict=True):
+            for key, span in found:
+                table.setdefault(key, []).append(span)
+        for key, places in zh.items():
+            for at, span in enumerate(places):
+                row = pending.pop(0) if key == "#" else None
+                name = state.placed.key(counted if key == "#" else key)
+                marks.append(Mark(name, (span, en[key][at]), row))
+        return (texts[0], texts[1]), tuple(marks)
+
+    def _fill(self, words: Words, state: State, extra: Mapping[str, Words]) -> tuple[str, str]:
+        """Put names, days and numbers into words."""
+
+        def value(name: str, form: str, lang: str) -> str:
+            if name in extra:
+                return extra[name][lang]
+            if name in self.names:
+                return self.names[name].form(form)[lang]
+            if name in self.words:
+                return self.words[name][lang]
+            if name in state.days:
+                return _later(state, name)[lang] if form else day_words(state.days[name])[lang]
+            return _number(state.number(name))[lang]
+
+        def filled(lang: str) -> str:
+            return PLACE.sub(lambda m: value(m.group(1), m.group(2) or "", lang), words[lang])
+
+        return filled("zh"), capital(filled("en"))
+
+
+def _option(state: State, entry: Entry) -> Option:
+    chosen = state.options[entry.id]
+    option = entry.gap if chosen == GAP else entry.options[chosen]
+    assert option is not None
+    return option
+
+
+def _when(state: State, entry: Entry) -> str:
+    """Return the day that an entry belongs to: the latest that it names."""
+    option = _option(state, entry)
+    named = {name for words in option.said for name, _ in PLACE.findall(words.zh)}
+    days = [state.days[name] for name in named if name in state.days]
+    if entry.clock and option.id != GAP:
+        days.append(state.moments(entry)[1].date())
+    return max(days or state.days.values()).isoformat()
+
+
+def split(draw: Stream, total: int, parts: int) -> list[int]:
+    """Return whole numbers of at least 1 that add up to ``total``."""
+    parts = max(1, min(parts, total))
+    cuts = (
+        sorted(draw.shuffled(range(1, total))[: parts - 1])
+        if total < 4000
+        else sorted({draw.between(1, total - 1) for _ in range(parts - 1)})
+    )
+    return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
+
+
+def recount(parts: list[int], total: int) -> list[int]:
+    """Return the parts changed in as few places as can be so that they add up to ``total``.
+
+    >>> recount([3, 9, 2], 20), recount([3, 9, 2], 4)
+    ([3, 15, 2], [1, 1, 2])
+    """
+    out = list(parts)
+    for at in sorted(range(len(out)), key=lambda i: (-out[i], i)):
+        out[at] = max(1, out[at] + total - sum(out))
+        if sum(out) == total:
+            return out
+    return [total]
+
+
+def day_words(day: date) -> Words:
+    """Return a day as people write it."""
+    zh = f"{day.year}年{day.month}月{day.day}日"
+    return Words(zh, f"{day.day} {month_name[day.month]} {day.year}")
+
+
+def _moment(moment: datetime) -> Words:
+    day = day_words(moment.date())
+    time = f"{moment.hour}:{moment.minute:02}"
+    return Words(f"{day.zh}{time}", f"{day.en} at {time}")
+
+
+def _later(state: State, name: str) -> Words:
+    """Return how long after the day before it a day is."""
+    gap = (state.days[name] - state.days[state.placed.strand.days[name].after]).days
+    if gap == 1:
+        return Words("第二天", "the next day")
+    return Words(f"过了{gap}天", f"{gap} days later")
+
+
+def _number(value: int) -> Words:
+    return Words(str(value), f"{value:,}")
+
+
+def capital(text: str) -> str:
+    """Return English with every sentence begun by a capital."""
+    return re.sub(
+        r"(^|[.!?]\s+|\n)(\[\[[^|\]]+\|)?([a-z])",
+        lambda m: m.group(1) + (m.group(2) or "") + m.group(3).upper(),
+        text,
+    )
