@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facelaw.errors import Problem
 from facelaw.files import Path_
@@ -28,9 +28,9 @@ def _names(strand: Strand) -> Iterator[Problem]:
         for party in (act.by, *act.to):
             if party not in known:
                 yield _problem(strand, ("acts", name), "a party of the strand", party)
-        for day in (act.start, act.until):
-            if day not in strand.days and not _is_clock(strand, day):
-                yield _problem(strand, ("acts", name), "a day named under dates", day)
+        for named in (act.start, act.until):
+            if named not in strand.days and not _is_clock(strand, named):
+                yield _problem(strand, ("acts", name), "a day named under dates", named)
         base = strand.base[0] if strand.base else ""
         if act.on and act.on != base and act.on not in strand.acts:
             yield _problem(strand, ("acts", name, "on"), "an act of the strand", act.on)
@@ -191,7 +191,7 @@ def _bare(text: str) -> str:
     return PLACE.sub("某", MARK.sub(lambda found: found.group(2), text))
 
 
-def _list(values: list[object]) -> str:
+def _list(values: Sequence[object]) -> str:
     return ", ".join(map(str, values)) or "none"
 
 

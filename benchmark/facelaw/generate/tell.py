@@ -128,10 +128,7 @@ class Teller:
             spans.append(found)
         marks: list[Mark] = []
         pending = list(rows)
-        zh, en = ({}, {})  # type: tuple[dict[str, list[tuple[int, int]]], ...]
-        for table, found in zip((zh, en), spans, strict=True):
-            for key, span in found:
-                table.setdefault(key, []).append(span)
+        zh, en = (_by_key(found) for found in spans)
         for key, places in zh.items():
             for at, span in enumerate(places):
                 row = pending.pop(0) if key == "#" else None
@@ -157,6 +154,15 @@ class Teller:
             return PLACE.sub(lambda m: value(m.group(1), m.group(2) or "", lang), words[lang])
 
         return filled("zh"), capital(filled("en"))
+
+
+def _by_key(
+    found: Sequence[tuple[str, tuple[int, int]]],
+) -> dict[str, list[tuple[int, int]]]:
+    out: dict[str, list[tuple[int, int]]] = {}
+    for key, span in found:
+        out.setdefault(key, []).append(span)
+    return out
 
 
 def _option(state: State, entry: Entry) -> Option:
