@@ -118,16 +118,41 @@ class Renaming:
         return self.acts[name] if name[0] == "a" else self.parties[name]
 
 
-def renamings(casts: Sequence[Cast]) -> list[Renaming]:
-    """Return for each cast its names within one family, given out in order."""
+SHARED = {"platform": ("platform", "app"), "victim": ("person", "public_person")}
+"""What the casts of a family may have in common, and the kinds of party that this can be."""
+
+
+def renamings(casts: Sequence[Cast], common: str = "") -> list[Renaming]:
+    """Return for each cast its names within one family, given out in order.
+
+    With ``common`` a platform, or a victim, of one cast is that of the others too, where no fact
+    is told of the party itself: each question then still rests on the acts of its own cast.
+    """
     parties, acts = _letters(), _numbers()
-    return [
-        Renaming(
-            {name: next(parties) for name in cast.shape.parties},
-            {act.id: next(acts) for act in cast.shape.acts},
-        )
-        for cast in casts
-    ]
+    met: dict[str, str] = {}
+    out: list[Renaming] = []
+    for cast in casts:
+        names: dict[str, str] = {}
+        for party, kind in _sharing(cast, common):
+            if kind in met:
+                names[party] = met[kind]
+                break
+        names |= {party: next(parties) for party in cast.shape.parties if party not in names}
+        for party, kind in _sharing(cast, common):
+            met.setdefault(kind, names[party])
+        out.append(Renaming(names, {act.id: next(acts) for act in cast.shape.acts}))
+    return out
+
+
+def _sharing(cast: Cast, common: str) -> Iterator[tuple[str, str]]:
+    """Yield the parties of a cast that others may have too, with their kinds."""
+    for placed in cast.placed:
+        told = {key.partition("@")[2] for e in placed.strand.tell.values() for key in e.facts}
+        claimants = {ask.split(".")[0] for ask in placed.strand.ask}
+        for local, (_, kind) in placed.strand.parties.items():
+            fits = kind in SHARED.get(common, ()) and local not in told
+            if fits and (common != "victim" or local in claimants):
+                yield placed.parties[local], kind
 
 
 def _letters() -> Iterator[str]:

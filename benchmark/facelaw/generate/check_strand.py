@@ -23,7 +23,7 @@ def check_strand(strand: Strand) -> list[Problem]:
 
 
 def _names(strand: Strand) -> Iterator[Problem]:
-    known = set(strand.parties) | ({*strand.base[1:3]} if strand.base else set())
+    known = _parties(strand)
     for name, act in strand.acts.items():
         for party in (act.by, *act.to):
             if party not in known:
@@ -54,6 +54,10 @@ def _names(strand: Strand) -> Iterator[Problem]:
             yield _problem(strand, ("offers",), "an act of the strand", offered)
 
 
+def _parties(strand: Strand) -> set[str]:
+    return {*strand.parties, *(strand.base[1:3] if strand.base else ())}
+
+
 def _is_clock(strand: Strand, name: str) -> bool:
     return name in strand.tell and strand.tell[name].clock is not None
 
@@ -61,8 +65,8 @@ def _is_clock(strand: Strand, name: str) -> bool:
 def _facts(strand: Strand) -> Iterator[Problem]:
     """Each fact is known, told by one entry alone, fits its scope and value; bands cross no cut."""
     law = shipped()
-    acts = set(strand.acts) | ({strand.base[0]} if strand.base else set())
-    known = set(strand.parties) | ({*strand.base[1:3]} if strand.base else set())
+    acts = {*strand.acts, *(strand.base[:1] if strand.base else ())}
+    known = _parties(strand)
     owner: dict[str, str] = {}
     for at, entry in enumerate(strand.tell.values()):
         for key in sorted(entry.facts):
@@ -123,7 +127,7 @@ def _bands(strand: Strand, at: int, entry: Entry) -> Iterator[Problem]:
 
 def _told(strand: Strand) -> Iterator[Problem]:
     """Every way of telling an option marks just its facts, with the same marks and numbers."""
-    names = {*strand.parties, *(strand.base[1:3] if strand.base else ())}
+    names = _parties(strand)
     plain = {*strand.words, *strand.days, *strand.numbers, "total", "n", "k", "start", "end"}
     for at, entry in enumerate(strand.tell.values()):
         where: Path_ = ("tell", at)

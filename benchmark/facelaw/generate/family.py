@@ -108,7 +108,8 @@ def _asked(stream: Stream) -> str:
 
 def _told(tale: Tale, parts: Sequence[Part]) -> Family:
     """Return the family told: its variants found, and words for which every fact has its own."""
-    names = renamings([part.cast for part in parts])
+    common = tale.stream.sub("common").pick(("platform", "victim", ""))
+    names = renamings([part.cast for part in parts], common)
     parts = [replace(part, name=name) for part, name in zip(parts, names, strict=True)]
     changes = variants(parts, tale.stream)
     castings = [(p.cast, p.states, p.asks, p.name) for p in parts]

@@ -98,6 +98,27 @@ def edits(base: Sequence[Page], varied: Sequence[Page]) -> list[Edit]:
                 while len(occurrences(text, old)) > 1 and start > blocked:
                     start -= 1
                     old, fresh = text[start] + old, text[start] + fresh
-                out.append(Edit(page.document, lang, old, fresh))
+                out.append(Edit(page.document, lang, *trimmed(text, old, fresh)))
                 blocked = end
     return out
+
+
+def trimmed(text: str, old: str, new: str) -> tuple[str, str]:
+    """Return an edit without the clauses that both sides begin and end with, while it is unique."""
+    head = _clauses(old, new)
+    tail = _clauses(old[head:][::-1], new[head:][::-1])
+    shorter = (old[head : len(old) - tail], new[head : len(new) - tail])
+    if shorter[0] and shorter[1] and once(text, shorter[0]):
+        return shorter
+    return old, new
+
+
+def _clauses(one: str, other: str) -> int:
+    """Return how many characters of whole clauses two texts begin with in common."""
+    same = 0
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            break
+        if a in "，。；：！？、\n" or (a == " " and at):
+            same = at + 1
+    return same

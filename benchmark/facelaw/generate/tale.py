@@ -117,15 +117,16 @@ class _Told:
         namer = self.namer()
         names: list[list[dict[str, Name]]] = []
         words: list[list[dict[str, Words]]] = []
-        for at, (cast, _, _, _) in enumerate(self.castings):
-            given: dict[str, Name] = {}
+        given: dict[str, Name] = {}
+        for at, (cast, _, _, rename) in enumerate(self.castings):
             own: list[dict[str, Name]] = []
             lists: list[dict[str, Words]] = []
             for number, placed in enumerate(cast.placed):
                 for local, (_, kind) in placed.strand.parties.items():
-                    name = placed.parties[local]
-                    given[name] = namer.party(kind, f"{at}.{name}")
-                own.append({local: given[name] for local, name in placed.parties.items()})
+                    name = rename.one(placed.parties[local])
+                    if name not in given:
+                        given[name] = namer.party(kind, name)
+                own.append({local: given[rename.one(n)] for local, n in placed.parties.items()})
                 lists.append(
                     {
                         word: namer.word(kind, f"{at}.{number}.{word}")
@@ -148,7 +149,8 @@ class _Told:
             for placed, names in zip(cast.placed, own, strict=True):
                 for local, (role, _) in placed.strand.parties.items():
                     id_ = rename.one(placed.parties[local])
-                    out[id_] = Party(id_, role, names[local].full.zh, names[local].full.en)
+                    name = names[local].full
+                    out.setdefault(id_, Party(id_, role, name.zh, name.en))
         return out
 
     def threads(self, states: Sequence[tuple[State, ...]]) -> list[Thread]:

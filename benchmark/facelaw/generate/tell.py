@@ -153,7 +153,7 @@ class Teller:
         def filled(lang: str) -> str:
             return PLACE.sub(lambda m: value(m.group(1), m.group(2) or "", lang), words[lang])
 
-        return filled("zh"), capital(filled("en"))
+        return filled("zh").replace("的的", "的"), capital(filled("en"))
 
 
 def _by_key(
