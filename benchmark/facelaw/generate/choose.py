@@ -120,8 +120,7 @@ class Chooser:
         """
         states = self._dated(stream, stage, rows)
         known = [*self._default(stage, asked_on).items(), *self._dates(states)]
-        world = self.solver.world(known)
-        if world is None:
+        if not self.solver.possible(known):
             raise ValueError(f"no telling of {[s.id for s in self.cast.strands]} can be true")
         for ask in stream.sub("order").shuffled(self.cast.asks):
             share = (established or {}).get(Target.parse(ask).claim, 0.5)
@@ -130,8 +129,7 @@ class Chooser:
                 self.engine.law.claims[Target.parse(ask).claim].holds, Target.parse(ask)
             )
             for value in (wanted, not wanted):
-                found = self.solver.world([*known, (atom, value)])
-                if found is not None:
+                if self.solver.possible([*known, (atom, value)]):
                     known.append((atom, value))
                     break
         options: list[dict[str, str]] = [{} for _ in states]
@@ -141,7 +139,7 @@ class Chooser:
             draw = stream.sub("option", name)
             for option in draw.shuffled(list(entry.options)):
                 literal = (f"{name}={option}", True)
-                if len(entry.options) == 1 or self.solver.world([*known, literal]) is not None:
+                if len(entry.options) == 1 or self.solver.possible([*known, literal]):
                     known.append(literal)
                     options[self.cast.placed.index(placed)][entry.id] = option
                     break

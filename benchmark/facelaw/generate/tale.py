@@ -45,12 +45,12 @@ class Tale:
         ]
         touched = {t for _, changed in changes for at in changed for t in _touched(at, changed)}
         told = _Told(self, castings, [base, *varied], touched)
-        register, pages, parts = told.pages(base)
+        register, pages, parts = told.pages(0)
         facts = told.facts(base, pages)
         acts = told.acts(base)
         made: list[Variant] = []
-        for (variant, _), states in zip(changes, varied, strict=True):
-            _, other, _ = told.pages(states)
+        for number, ((variant, _), states) in enumerate(zip(changes, varied, strict=True), 1):
+            _, other, _ = told.pages(number)
             try:
                 edit = edits(pages, other)
             except ValueError:
@@ -153,21 +153,30 @@ class _Told:
                     out.setdefault(id_, Party(id_, role, name.zh, name.en))
         return out
 
-    def threads(self, states: Sequence[tuple[State, ...]]) -> list[Thread]:
-        """Return the strands told."""
+    @cached_property
+    def threads(self) -> list[list[Thread]]:
+        """The strands as told in the base, then in each variant."""
+        return [self.threads_of_base, *map(self._threads, self.every[1:])]
+
+    def _threads(self, states: Sequence[tuple[State, ...]]) -> list[Thread]:
         names, words = self.named
         out: list[Thread] = []
         for at, (_, base, _, _) in enumerate(self.castings):
             for number, own in enumerate(base):
-                given = names[at][number]
+                state, given = states[at][number], names[at][number]
+                if states is not self.every[0] and state is own:
+                    out.append(self.threads_of_base[len(out)])
+                    continue
                 teller = Teller(given, words[at][number], f"{at}.{number}", own)
-                state = states[at][number]
-                retold = replace(state, stream=own.stream)
-                units = tuple(teller.units(retold, self.dossier, self._slips(at, number, own)))
+                units = tuple(teller.units(state, self.dossier, self._slips(at, number, own)))
                 persons = [n for n in given.values() if n.short != n.full] or [*given.values()]
-                speakers = (persons[0].full, persons[-1].full)
-                out.append(Thread(units, speakers))
+                out.append(Thread(units, (persons[0].full, persons[-1].full)))
         return out
+
+    @cached_property
+    def threads_of_base(self) -> list[Thread]:
+        """The strands as told in the base."""
+        return self._threads(self.every[0])
 
     @property
     def dossier(self) -> bool:
@@ -187,16 +196,16 @@ class _Told:
             and state.stream.sub("slip", entry.id).chance(plan().slips)
         ]
 
-    def pages(self, states: Sequence[tuple[State, ...]]) -> tuple[str, list[Page], list[Part]]:
+    def pages(self, variant: int) -> tuple[str, list[Page], list[Part]]:
         """Return register, pages and parts; units lie where they lie in the base."""
-        threads = self.threads(states)
+        threads = self.threads[variant]
         if not self.dossier:
             register, pages = narrative(
                 threads, self.tale.stream, self.namer_after(), self.tale.stage
             )
             return register, pages, [Part("", {})]
         placed = [
-            replace(t, units=tuple(replace(u, day=self.latest.get(u.id, "")) for u in t.units))
+            replace(t, units=tuple(replace(u, day=self.latest[u.id]) for u in t.units))
             for t in threads
         ]
         pages, parts = dossier(placed, self.tale.stream, self.namer_after(), self.tale.asked_on)
@@ -206,8 +215,8 @@ class _Told:
     def latest(self) -> dict[str, str]:
         """Unit to the latest day that it tells in any variant: its document is no older."""
         out: dict[str, str] = {}
-        for states in self.every:
-            for thread in self.threads(states):
+        for told in self.threads:
+            for thread in told:
                 for unit in thread.units:
                     out[unit.id] = max(unit.day, out.get(unit.id, ""))
         return out

@@ -64,14 +64,17 @@ class Solver:
         """
         self._mode("cautious", "0")
         assumptions = [self._lit((name, value)) for name, value in known.items()]
-        found: dict[str, bool | None] | None = None
         with self.control.solve(assumptions=assumptions, yield_=True) as handle:
-            for model in handle:
-                found = {}
-                true = model.is_true
-                for head, number, complement in self.heads:
-                    found[head] = True if true(number) else False if true(complement) else None
-        return found
+            for _ in handle:  # each model narrows the consequences; the last one holds them
+                pass
+            model = handle.last()
+            if model is None:
+                return None
+            true = model.is_true
+            return {
+                head: True if true(number) else False if true(complement) else None
+                for head, number, complement in self.heads
+            }
 
     def world(self, known: Iterable[Literal]) -> dict[str, bool] | None:
         """Return one completion (input atom → value) in which all of ``known`` hold, or None."""
@@ -80,3 +83,8 @@ class Solver:
             for model in handle:
                 return {a: model.is_true(self.ids[a]) for a in self.program.variable_of}
         return None
+
+    def possible(self, known: Iterable[Literal]) -> bool:
+        """Tell whether some completion makes all of ``known`` hold."""
+        self._mode("auto", "1")
+        return bool(self.control.solve(assumptions=[self._lit(x) for x in known]).satisfiable)
