@@ -101,8 +101,10 @@ def _page(
     """Return one document: a block for each strand, with idle lines or sentences among them."""
     lines = kind in LISTS
     idle = draw.sub("idle").shuffled(frame.get("idle", []) if lines else frames()["between"])
-    units: list[Unit] = []
-    gaps: list[tuple[str, str]] = []
+    first = {"k": _count(draw.sub("page").between(3, 400))}
+    opening = _filled(draw.sub("opening").pick(frames()["openings"]), draw, namer, "open", first)
+    units = [Unit(f"{document}.open", kind, "", opening)]
+    gaps = [("", "")]
     before, count = -1, 0
     for number, unit in own:
         fresh = number != before
@@ -113,8 +115,6 @@ def _page(
             head["b"] = threads[number].speakers[1]
             words = _put(frame["thread"], head)
             gap = (f"\n{words[0]}\n", f"\n{words[1]}\n")
-        if not units:
-            gap = (gap[0].lstrip("\n"), gap[1].lstrip("\n"))
         units.append(unit)
         gaps.append(gap)
         if idle and draw.sub("pause", unit.id).chance(0.35):

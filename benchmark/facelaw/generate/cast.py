@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from facelaw.generate.strand import Strand
 from facelaw.law.shape import ActShape, Shape
@@ -158,9 +159,9 @@ def _sharing(cast: Cast, common: str) -> Iterator[tuple[str, str]]:
 def _letters() -> Iterator[str]:
     """Yield A to Z, then A1 to Z1, A2 ..."""
     yield from LETTERS
-    for round_ in range(1, 100):
+    for round_ in count(1):
         yield from (f"{letter}{round_}" for letter in LETTERS)
 
 
 def _numbers() -> Iterator[str]:
-    return (f"a{n}" for n in range(1, 100))
+    return (f"a{n}" for n in count(1))

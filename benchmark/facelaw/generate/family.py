@@ -19,7 +19,7 @@ from facelaw.generate.strand import strands
 from facelaw.generate.stream import Stream
 from facelaw.generate.tale import Tale
 from facelaw.generate.vary import Change, Varier
-from facelaw.law.derive import Derivation
+from facelaw.gold.size import needed
 from facelaw.scenarios.family import Family, Variant
 
 TEXTS = 12
@@ -141,7 +141,7 @@ def _grown(stream: Stream, stage: str, asked_on: str, size: int) -> list[Part]:
     for at, cast in enumerate(casts(stream.sub("casts"), stage, size)):
         each = plan().asks_each * len(cast.strands)
         part = _part(stream.sub("part", at), cast, stage, asked_on, each, rows)
-        steps = weight(part.varier.base, part.asks)
+        steps = sum(map(len, needed(part.varier.base, part.asks)))
         if out and done + steps / 2 > size:
             break
         out.append(part)
@@ -176,18 +176,6 @@ def _asks(stream: Stream, cast: Cast, most: int) -> tuple[str, ...]:
             if turn < len(asks) and len(chosen) < most and asks[turn] not in chosen:
                 chosen.append(asks[turn])
     return tuple(ask for ask in cast.asks if ask in chosen)
-
-
-def weight(derivation: Derivation, asks: Sequence[str]) -> int:
-    """Return how many proof steps must be right: norms applied and facts read, each once."""
-    found: set[tuple[str, str]] = set()
-    for ask in asks:
-        for step in derivation.proof(ask).walk():
-            if step.kind == "applies" and step.rule and step.rule.norm:
-                found.add((step.rule.norm, step.rule.bind))
-            elif step.kind in ("fact", "forced"):
-                found.add(("fact", step.atom))
-    return len(found)
 
 
 def variants(parts: Sequence[Part], stream: Stream) -> list[tuple[Variant, Changed]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from facelaw.generate.tell import Mark, Unit
 from facelaw.scenarios.family import Edit, Quote
-from facelaw.scenarios.text import LANGS, occurrences
+from facelaw.scenarios.text import LANGS
 
 STOPS = {"zh": "。！？\n", "en": ".!?\n"}
 
@@ -89,18 +89,31 @@ def edits(base: Sequence[Page], varied: Sequence[Page]) -> list[Edit]:
             raise ValueError(f"{page.document}: a variant tells as many things as its base")
         for at, lang in enumerate(LANGS):
             text, starts = page.text(at), page.starts(at)
-            blocked = 0
+            spans: list[tuple[int, int, str]] = []
             for number, (unit, new) in enumerate(zip(page.units, other.units, strict=True)):
-                if unit.text[at] == new.text[at]:
-                    continue
-                start, end = starts[number], starts[number] + len(unit.text[at])
-                old, fresh = unit.text[at], new.text[at]
-                while len(occurrences(text, old)) > 1 and start > blocked:
-                    start -= 1
-                    old, fresh = text[start] + old, text[start] + fresh
-                out.append(Edit(page.document, lang, *trimmed(text, old, fresh)))
-                blocked = end
+                if unit.text[at] != new.text[at]:
+                    span = (starts[number], starts[number] + len(unit.text[at]), new.text[at])
+                    _add(text, spans, *span)
+            out += [
+                Edit(page.document, lang, *trimmed(text, text[start:end], new))
+                for start, end, new in spans
+            ]
     return out
+
+
+def _add(text: str, spans: list[tuple[int, int, str]], start: int, end: int, new: str) -> None:
+    """Add a replacement, lengthened to the left until its words occur once.
+
+    Where it meets the replacement before it, the two become one.
+    """
+    first = start
+    while not once(text, text[start:end]) and start:
+        start -= 1
+        if spans and start < spans[-1][1]:
+            before, _, words = spans.pop()
+            new = words + text[start + 1 : first] + new
+            start = first = before
+    spans.append((start, end, text[start:first] + new))
 
 
 def trimmed(text: str, old: str, new: str) -> tuple[str, str]:

@@ -255,6 +255,8 @@ class _Told:
             if key in rows:
                 kind = "hours" if rows[key][0].at else "sum"
                 out[key] = FactEntry(key, value, {}, kind, tuple(rows[key]))
+            elif value == "unknown":
+                out[key] = FactEntry(key, value, {})
             elif key in quotes:
                 out[key] = FactEntry(key, value, quotes[key])
         return out

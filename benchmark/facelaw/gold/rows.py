@@ -86,8 +86,19 @@ def recall_rows() -> Iterator[tuple[KeyRow, list[ItemRow]]]:
         yield _assemble(item, shared, made, narrative_hash(question.text))
 
 
-def _rows(item: Item, derived: Derived, split: str) -> tuple[KeyRow, list[ItemRow]]:
-    editions = EDITIONS + (SECOND if item.task == "claims" else ())
+def claims_rows(derived: Derived, split: str) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
+    """Yield the ``claims`` items of one scenario, asked in both languages with the bare narrative.
+
+    What generated sets are made of.
+    """
+    for item in TASKS["claims"](derived, derived):
+        yield _rows(item, derived, split, (("zh", "bare", "a"), ("en", "bare", "a")))
+
+
+def _rows(
+    item: Item, derived: Derived, split: str, editions: Iterable[tuple[str, str, str]] = ()
+) -> tuple[KeyRow, list[ItemRow]]:
+    editions = editions or EDITIONS + (SECOND if item.task == "claims" else ())
     made = {
         edition: prompts.render(item, derived, *edition)
         for edition in editions

@@ -27,13 +27,8 @@ def size(derived: Derived, asks: Iterable[str], option: str = "") -> dict[str, i
         the three together. ``parties``, ``acts``, ``documents`` and ``characters`` (of the
         Chinese narrative, where there is one) of the scenario, whatever is asked.
     """
-    derivation = derived.by_option[option or derived.headline]
     scenario = derived.scenario
-    of = derivation.program.variable_of
-    atoms = {atom for ask in asks for atom in _atoms(derivation, derivation.atom(ask))}
-    facts = {of[atom] for atom in atoms if atom in of}
-    facts = {key for key in facts if not key.startswith("reading:")}
-    norms = {atom for atom in atoms if atom not in of}
+    facts, norms = needed(derived.by_option[option or derived.headline], asks)
     rows = sum(len(entry.rows) for key, entry in scenario.facts.items() if key in facts)
     lang = "zh" if "zh" in scenario.langs else scenario.langs[0]
     return {
@@ -46,6 +41,17 @@ def size(derived: Derived, asks: Iterable[str], option: str = "") -> dict[str, i
         "documents": len(scenario.parts),
         "characters": len(scenario.text(lang)),
     }
+
+
+def needed(derivation: Derivation, asks: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the facts that the proofs of some questions read, and the conclusions they draw."""
+    of = derivation.program.variable_of
+    atoms = {atom for ask in asks for atom in _atoms(derivation, derivation.atom(ask))}
+    facts = {of[atom] for atom in atoms if atom in of}
+    return (
+        {key for key in facts if not key.startswith("reading:")},
+        {atom for atom in atoms if atom not in of},
+    )
 
 
 def _atoms(derivation: Derivation, target: str) -> set[str]:

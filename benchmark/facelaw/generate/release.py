@@ -1,0 +1,118 @@
+"""A set of generated families as a release: rows, key, proofs, each proof checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facelaw.errors import DataError, Problem
+from facelaw.generate.choose import engine
+from facelaw.generate.family import family
+from facelaw.gold.derived import Derived, derive_family
+from facelaw.gold.rows import claims_rows
+from facelaw.gold.vocabulary import shipped_terms
+from facelaw.law.check_proof import check_proof
+from facelaw.release.rows import ItemRow, KeyRow, Release
+from facelaw.scenarios.check_quotes import check_quotes
+from facelaw.scenarios.check_terms import check_terms
+from facelaw.scenarios.check_text import check_text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which families a set has: ``sizes`` or ``levels`` in turn, or each level in turn."""
+
+    seed: str
+    families: int
+    levels: tuple[int, ...] = ()
+    sizes: tuple[int, ...] = ()
+    first: int = 0
+    split: str = "test"
+
+    def each(self) -> Iterator[tuple[int, int | None, int | None]]:
+        """Yield index, level and size of each family.
+
+        With sizes or levels, index i of the set is family i // n of its own size or level.
+        """
+        for at in range(self.first, self.first + self.families):
+            if self.sizes:
+                yield at // len(self.sizes), None, self.sizes[at % len(self.sizes)]
+            elif self.levels:
+                yield at // len(self.levels), self.levels[at % len(self.levels)], None
+            else:
+                yield at, None, None
+
+
+def derived(asked: Asked) -> Iterator[list[Derived]]:
+    """Yield each family of a set derived, the base first, every proof and every sum checked.
+
+    Raises:
+        DataError: a proof or an aggregate does not stand; no family is let through then.
+    """
+    for index, level, size in asked.each():
+        made = derive_family(family(asked.seed, index, level, size), engine())
+        problems = list(check(made))
+        if problems:
+            raise DataError(problems)
+        yield made
+
+
+def check(made: Sequence[Derived]) -> Iterator[Problem]:
+    """Yield what is wrong with a derived family.
+
+    Every quote occurs once and states its value in both languages, figures come out of their
+    rows when added up anew, and each proof is accepted by the checker that knows table and
+    scenario alone.
+    """
+    found = made[0].family
+    terms = shipped_terms()
+    yield from check_terms(found, terms)
+    yield from check_quotes(found, terms)
+    yield from check_text(found)
+    for d in made:
+        for derivation in d.by_option.values():
+            for ask in d.scenario.ask:
+                proof = derivation.proof(ask)
+                for fault in check_proof(derivation.program, derivation.known, proof):
+                    where = f"{found.id}.{d.scenario.variant}"
+                    yield Problem(where, 0, ask, "a proof that the checker accepts", str(fault))
+
+
+def rows(asked: Asked) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
+    """Yield the key and the rows of each ``claims`` item of a set."""
+    for made in derived(asked):
+        for d in made:
+            yield from claims_rows(d, asked.split)
+
+
+def release(asked: Asked, version: str, released_on: str) -> Release:
+    """Return a set as a release, proofs included.
+
+    Raises:
+        DataError: a family does not stand.
+    """
+    from facelaw.gold.release import proof_lines
+
+    items: list[ItemRow] = []
+    keys: list[KeyRow] = []
+    proofs: list[bytes] = []
+    for made in derived(asked):
+        for d in made:
+            for key, own in claims_rows(d, asked.split):
+                keys.append(key)
+                items += own
+        proofs += proof_lines([made])
+    return Release(version, released_on, items, keys, {"proofs.jsonl": b"".join(proofs)})
+
+
+def indices(asked: Asked, shards: int) -> Sequence[Asked]:
+    """Return a set cut into parts of families that follow one another."""
+    out: list[Asked] = []
+    done = 0
+    for shard in range(shards):
+        count = (asked.families * (shard + 1)) // shards - done
+        out.append(
+            Asked(asked.seed, count, asked.levels, asked.sizes, asked.first + done, asked.split)
+        )
+        done += count
+    return out
