@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facelaw.generate.release import Asked
+    from facelaw.gold.derived import Derived
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,23 +19,70 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", required=True, help="a number or word; the same gives the same")
     parser.add_argument("--families", type=int, default=1, metavar="K")
     parser.add_argument("--first", type=int, default=0, metavar="I", help="index of the first")
-    parser.add_argument("--level", type=int, help="1 to 5; by default each in turn")
-    parser.add_argument("--size", type=int, metavar="STEPS", help="proof steps, for no level")
+    parser.add_argument("--levels", type=_numbers, default=(), metavar="L,…", help="in turn")
+    parser.add_argument(
+        "--sizes", type=_numbers, default=(), metavar="STEPS,…",
+        help="proof steps that must be right, in turn; `plan` for those of the plan",
+    )  # fmt: skip
+    parser.add_argument("--split", choices=("train", "dev", "test"), default="test")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write a release folder")
+    parser.add_argument("--proofs", action="store_true", help="write proofs.jsonl too")
     parser.add_argument("--strand", help="tell this strand alone: for whoever writes it")
     parser.add_argument("--form", choices=("narrative", "dossier"), default="narrative")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
-    parser.add_argument("--show", action="store_true", help="print them instead of writing")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    if text == "plan":
+        from facelaw.generate.plan import plan
+
+        return plan().sizes
+    return tuple(int(part) for part in text.split(","))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Generate and print."""
-    from facelaw.generate.family import family, sample
+    """Write a set, or print families for whoever reads them."""
+    from facelaw.errors import UsageError
+    from facelaw.generate.family import sample
+    from facelaw.generate.plan import plan
+    from facelaw.generate.release import Asked, derived
     from facelaw.generate.show import shown
 
-    for index in range(args.first, args.first + args.families):
-        if args.strand:
-            made = sample(args.strand, args.seed, index, args.form)
-        else:
-            made = family(args.seed, index, args.level, args.size)
-        sys.stdout.write(shown(made, args.lang) + "\n")
+    if args.families < 1 or args.first < 0:
+        raise UsageError("--families from 1, --first from 0")
+    if args.levels and args.sizes:
+        raise UsageError("either --levels or --sizes")
+    if unknown := set(args.levels) - set(plan().levels):
+        known = ", ".join(map(str, plan().levels))
+        raise UsageError(f"--levels {min(unknown)}: there are {known}; beyond them, --sizes")
+    if any(size < 1 for size in args.sizes):
+        raise UsageError("--sizes: whole numbers from 1")
+    asked = Asked(args.seed, args.families, args.levels, args.sizes, args.first, args.split)
+    if args.strand:
+        for index in range(args.first, args.first + args.families):
+            print(shown(sample(args.strand, args.seed, index, args.form), args.lang))
+    elif args.out:
+        _write(asked, args.out, args.proofs)
+    else:
+        for made in derived(asked):
+            print(shown(made[0].family, args.lang))
     return 0
+
+
+def _write(asked: Asked, folder: Path, proofs: bool) -> None:
+    from facelaw import _paths
+    from facelaw.generate.marginals import Marginals
+    from facelaw.generate.release import derived, release
+    from facelaw.release.write import write_release
+
+    version, _, day = _paths.data("VERSION").read_text(encoding="utf-8").strip().partition(" ")
+    marginals = Marginals()
+
+    def counted() -> Iterator[list[Derived]]:
+        for made in derived(asked):
+            marginals.add(made)
+            yield made
+
+    write_release(release(counted(), asked, version, day, proofs), folder)
+    print("\n".join(marginals.lines()))
+    print(f"{asked.families} families: {folder}", file=sys.stderr)

@@ -55,14 +55,15 @@ class Namer:
         options = lists()[name]
         used = self.used.setdefault(name, set())
         order = self.stream.sub("word", name, key).shuffled(options)
-        for option in order:
-            if option.zh not in used:
-                used.add(option.zh)
-                return option
-        number = len(used) + 2 - len(options)
-        again = Words(f"{order[0].zh}{number}号", f"{order[0].en} No. {number}")
-        used.add(again.zh)
-        return again
+        for city in (None, *self.stream.sub("city", name, key).shuffled(lists()["cities"])):
+            for option in order:
+                found = (
+                    option if city is None else Words(city.zh + option.zh, f"{city.en} {option.en}")
+                )
+                if found.zh not in used:
+                    used.add(found.zh)
+                    return found
+        raise ValueError(f"{name}: {len(used)} words are in use; add to data/generate/names.yaml")
 
     def party(self, kind: str, key: str) -> Name:
         """Return the name of a party of a kind."""
@@ -72,14 +73,14 @@ class Namer:
         draw = self.stream.sub("person", key)
         used = self.used.setdefault("person", set())
         surnames = lists()["surnames"]
-        sex = draw.pick(("she", "he"))
-        for surname in draw.shuffled(surnames):
+        fresh = [s for s in draw.shuffled(surnames) if s.zh not in used]
+        for surname in [*fresh, *draw.shuffled(surnames)]:
+            sex = draw.pick(("she", "he"))
             given = draw.pick(lists()[f"given_{sex}"])
-            if surname.zh not in used or len(used) >= len(surnames):
-                full = Words(surname.zh + given.zh, f"{surname.en} {given.en}")
-                if full.zh not in used and not (surname.zh not in used and full.en in used):
-                    used |= {surname.zh, full.zh}
-                    title = "Ms" if sex == "she" else "Mr"
-                    short = Words(f"{surname.zh}某", f"{title} {surname.en}")
-                    return Name(full, short, PERSON[sex])
+            full = Words(surname.zh + given.zh, f"{surname.en} {given.en}")
+            if full.zh not in used and full.en not in used:
+                used |= {surname.zh, full.zh, full.en}
+                title = "Ms" if sex == "she" else "Mr"
+                short = Words(f"{surname.zh}某", f"{title} {surname.en}")
+                return Name(full, short, PERSON[sex])
         return self.party(kind, key + "'")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from facelaw.errors import DataError, Problem
 from facelaw.generate.choose import engine
 from facelaw.generate.family import family
 from facelaw.gold.derived import Derived, derive_family
+from facelaw.gold.release import proof_lines
 from facelaw.gold.rows import claims_rows
 from facelaw.gold.vocabulary import shipped_terms
 from facelaw.law.check_proof import check_proof
@@ -29,6 +30,16 @@ class Asked:
     first: int = 0
     split: str = "test"
 
+    @property
+    def command(self) -> str:
+        """The command that writes the same set again."""
+        words = ["facelaw generate", f"--seed {self.seed}", f"--families {self.families}"]
+        words += [f"--first {self.first}"] if self.first else []
+        words += [f"--levels {_list(self.levels)}"] if self.levels else []
+        words += [f"--sizes {_list(self.sizes)}"] if self.sizes else []
+        words += [f"--split {self.split}"] if self.split != "test" else []
+        return " ".join(words)
+
     def each(self) -> Iterator[tuple[int, int | None, int | None]]:
         """Yield index, level and size of each family.
 
@@ -41,6 +52,10 @@ class Asked:
                 yield at // len(self.levels), self.levels[at % len(self.levels)], None
             else:
                 yield at, None, None
+
+
+def _list(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def derived(asked: Asked) -> Iterator[list[Derived]]:
@@ -78,31 +93,29 @@ def check(made: Sequence[Derived]) -> Iterator[Problem]:
                     yield Problem(where, 0, ask, "a proof that the checker accepts", str(fault))
 
 
-def rows(asked: Asked) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
-    """Yield the key and the rows of each ``claims`` item of a set."""
-    for made in derived(asked):
-        for d in made:
-            yield from claims_rows(d, asked.split)
-
-
-def release(asked: Asked, version: str, released_on: str) -> Release:
-    """Return a set as a release, proofs included.
+def release(
+    families: Iterable[Sequence[Derived]],
+    asked: Asked,
+    version: str,
+    released_on: str,
+    proofs: bool = False,
+) -> Release:
+    """Return derived families as a release; ``proofs`` are thirty times the size of the rest.
 
     Raises:
         DataError: a family does not stand.
     """
-    from facelaw.gold.release import proof_lines
-
     items: list[ItemRow] = []
     keys: list[KeyRow] = []
-    proofs: list[bytes] = []
-    for made in derived(asked):
+    lines: list[bytes] = []
+    for made in families:
         for d in made:
             for key, own in claims_rows(d, asked.split):
                 keys.append(key)
                 items += own
-        proofs += proof_lines([made])
-    return Release(version, released_on, items, keys, {"proofs.jsonl": b"".join(proofs)})
+        lines += proof_lines([list(made)]) if proofs else []
+    extras = {"proofs.jsonl": b"".join(lines)} if proofs else {}
+    return Release(version, released_on, items, keys, extras, asked.command)
 
 
 def indices(asked: Asked, shards: int) -> Sequence[Asked]:

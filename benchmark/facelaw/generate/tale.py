@@ -227,7 +227,9 @@ class _Told:
         for own in self.named[0]:
             for names in own:
                 for name in names.values():
-                    namer.used.setdefault("person", set()).update({name.full.zh, name.full.zh[0]})
+                    namer.used.setdefault("person", set()).update(
+                        {name.full.zh, name.full.zh[0], name.full.en}
+                    )
         return namer
 
     def facts(

@@ -200,6 +200,7 @@ class Release:
     items: Sequence[ItemRow]
     keys: Sequence[KeyRow]
     extras: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    generated: str = ""  # the command that writes the same set again; "" for hand-written families
 
 
 def item_hash(prompt: str, answer_type: str, keys: Iterable[str], labels: Iterable[str]) -> str:
