@@ -11,6 +11,9 @@ from facelaw.generate.cast import Placed
 from facelaw.generate.strand import GAP, OPEN, Entry
 from facelaw.generate.stream import Stream
 
+AGAIN = " again"
+"""After the name of a band: another day of the same band."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -43,11 +46,10 @@ class State:
             if day.after:
                 out[name] = out[day.after] + timedelta(self._drawn("day", name, day.days))
             else:
-                first, last = map(date.fromisoformat, day.bands[self.bands[name]])
+                band = self.bands[name]
+                first, last = map(date.fromisoformat, day.bands[band.removesuffix(AGAIN)])
                 span = (0, (last - first).days)
-                out[name] = first + timedelta(
-                    self._drawn("day", f"{name}.{self.bands[name]}", span)
-                )
+                out[name] = first + timedelta(self._drawn("day", f"{name}.{band}", span))
         return out
 
     def number(self, name: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facelaw.generate.choose import Chooser
-from facelaw.generate.state import State
+from facelaw.generate.state import AGAIN, State
 from facelaw.generate.strand import GAP
 from facelaw.generate.stream import Stream
 from facelaw.law.derive import Contradiction, Derivation
@@ -67,13 +67,14 @@ class Varier:
                 yield change
 
     def moves(self, stream: Stream, moving: bool) -> Iterator[Change]:
-        """Yield changes of one day to an earlier band, or within its own where nothing moves."""
+        """Yield changes of one day to another of its bands, or within its own."""
         places = [
             (at, day.name, band)
             for at, state in enumerate(self.states)
             for day in state.placed.strand.days.values()
-            for band in day.bands
-            if day.bands[band][0] < day.bands[state.bands[day.name]][0]
+            if day.bands
+            for band in (*day.bands, state.bands[day.name] + AGAIN)
+            if band != state.bands[day.name]
         ]
         for at, day, band in stream.shuffled(places)[:TRIES]:
             change = self._change(at, self.states[at].move(day, band), f"day {day}")
