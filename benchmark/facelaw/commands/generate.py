@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--split", choices=("train", "dev", "test"), default="test")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write a release folder")
+    parser.add_argument("--altered", action="store_true", help="ask them under amendments too")
     parser.add_argument("--proofs", action="store_true", help="write proofs.jsonl too")
     parser.add_argument("--strand", help="tell this strand alone: for whoever writes it")
     parser.add_argument("--form", choices=("narrative", "dossier"), default="narrative")
@@ -57,7 +58,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--levels {min(unknown)}: there are {known}; beyond them, --sizes")
     if any(size < 1 for size in args.sizes):
         raise UsageError("--sizes: whole numbers from 1")
-    asked = Asked(args.seed, args.families, args.levels, args.sizes, args.first, args.split)
+    asked = Asked(
+        args.seed, args.families, args.levels, args.sizes, args.first, args.split, args.altered
+    )
     if args.strand:
         for index in range(args.first, args.first + args.families):
             print(shown(sample(args.strand, args.seed, index, args.form), args.lang))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from facelaw.errors import DataError, Problem
 from facelaw.generate.choose import engine
 from facelaw.generate.family import family
+from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived, derive_family
 from facelaw.gold.release import proof_lines
-from facelaw.gold.rows import claims_rows
+from facelaw.gold.rows import altered_rows, claims_rows
 from facelaw.gold.vocabulary import shipped_terms
 from facelaw.law.check_proof import check_proof
 from facelaw.release.rows import ItemRow, KeyRow, Release
@@ -29,6 +31,7 @@ class Asked:
     sizes: tuple[int, ...] = ()
     first: int = 0
     split: str = "test"
+    altered: bool = False
 
     @property
     def command(self) -> str:
@@ -38,6 +41,7 @@ class Asked:
         words += [f"--levels {_list(self.levels)}"] if self.levels else []
         words += [f"--sizes {_list(self.sizes)}"] if self.sizes else []
         words += [f"--split {self.split}"] if self.split != "test" else []
+        words += ["--altered"] if self.altered else []
         return " ".join(words)
 
     def each(self) -> Iterator[tuple[int, int | None, int | None]]:
@@ -52,6 +56,12 @@ class Asked:
                 yield at // len(self.levels), self.levels[at % len(self.levels)], None
             else:
                 yield at, None, None
+
+
+@lru_cache(maxsize=1)
+def amender() -> Amender:
+    """Return the amendments of the project's law, with an engine for each."""
+    return Amender.of(engine().law)
 
 
 def _list(numbers: Sequence[int]) -> str:
@@ -109,10 +119,12 @@ def release(
     keys: list[KeyRow] = []
     lines: list[bytes] = []
     for made in families:
-        for d in made:
-            for key, own in claims_rows(d, asked.split):
-                keys.append(key)
-                items += own
+        pairs = [pair for d in made for pair in claims_rows(d, asked.split)]
+        if asked.altered:
+            pairs += altered_rows(list(made), amender(), asked.split)
+        for key, own in pairs:
+            keys.append(key)
+            items += own
         lines += proof_lines([list(made)]) if proofs else []
     extras = {"proofs.jsonl": b"".join(lines)} if proofs else {}
     return Release(version, released_on, items, keys, extras, asked.command)
@@ -124,8 +136,6 @@ def indices(asked: Asked, shards: int) -> Sequence[Asked]:
     done = 0
     for shard in range(shards):
         count = (asked.families * (shard + 1)) // shards - done
-        out.append(
-            Asked(asked.seed, count, asked.levels, asked.sizes, asked.first + done, asked.split)
-        )
+        out.append(replace(asked, families=count, first=asked.first + done))
         done += count
     return out

@@ -38,13 +38,20 @@ def rows(
                 for item in make(derived, variants[0]):
                     yield _rows(item, derived, splits[derived.family.id])
         amender = amender or Amender.of(variants[0].law)
-        for amended in amender.family(variants):
-            item = altered.item(amended)
-            texts = {lang: altered.render(item, amended, lang) for lang in ("zh", "en")}
-            made = {(lang, altered.CONDITION, "a"): text for lang, text in texts.items()}
-            shared = _shared(item, amended.plain, splits[item.family])
-            shared |= {"kind": "altered", "quartet": False}
-            yield _assemble(item, shared, made, _told(amended.plain))
+        yield from altered_rows(variants, amender, splits[variants[0].family.id])
+
+
+def altered_rows(
+    variants: list[Derived], amender: Amender, split: str
+) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
+    """Yield the items of a family under each amendment that changes an answer."""
+    for amended in amender.family(variants):
+        item = altered.item(amended)
+        texts = {lang: altered.render(item, amended, lang) for lang in ("zh", "en")}
+        made = {(lang, altered.CONDITION, "a"): text for lang, text in texts.items()}
+        shared = _shared(item, amended.plain, split)
+        shared |= {"kind": "altered", "quartet": False}
+        yield _assemble(item, shared, made, _told(amended.plain))
 
 
 def report_rows(splits: Mapping[str, str]) -> Iterator[tuple[KeyRow, list[ItemRow]]]:
