@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -76,7 +77,9 @@ def dossier(
             these = set(numbers[first : first + size])
             own = [(number, unit) for number, unit in placed if number in these]
             days = [unit.day for _, unit in own if unit.day]
-            sheets.append((max(days, default=last), kind, own))
+            filed = date.fromisoformat(max(days, default=last))
+            filed += timedelta(stream.sub("filed", kind, first).between(1, 30))
+            sheets.append((min(filed.isoformat(), last), kind, own))
     sheets.sort(key=lambda sheet: (sheet[0], sheet[1], sheet[2][0][0]))
     pages: list[Page] = []
     parts: list[Part] = []
