@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from facelaw.generate.release import Asked
-    from facelaw.gold.derived import Derived
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="write a release folder")
     parser.add_argument("--altered", action="store_true", help="ask them under amendments too")
     parser.add_argument("--proofs", action="store_true", help="write proofs.jsonl too")
+    parser.add_argument("--shards", type=int, default=1, metavar="N", help="folders below DIR")
+    parser.add_argument("--ray", action="store_true", help="write the shards on a Ray cluster")
     parser.add_argument("--strand", help="tell this strand alone: for whoever writes it")
     parser.add_argument("--form", choices=("narrative", "dossier"), default="narrative")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
@@ -51,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.families < 1 or args.first < 0:
         raise UsageError("--families from 1, --first from 0")
+    if not 1 <= args.shards <= args.families:
+        raise UsageError(f"--shards {args.shards}: from 1 to the number of families")
     if args.levels and args.sizes:
         raise UsageError("either --levels or --sizes")
     if unknown := set(args.levels) - set(plan().levels):
@@ -65,27 +66,19 @@ def run(args: argparse.Namespace) -> int:
         for index in range(args.first, args.first + args.families):
             print(shown(sample(args.strand, args.seed, index, args.form), args.lang))
     elif args.out:
-        _write(asked, args.out, args.proofs)
+        _write(asked, args)
     else:
         for made in derived(asked):
             print(shown(made[0].family, args.lang))
     return 0
 
 
-def _write(asked: Asked, folder: Path, proofs: bool) -> None:
+def _write(asked: Asked, args: argparse.Namespace) -> None:
     from facelaw import _paths
-    from facelaw.generate.marginals import Marginals
-    from facelaw.generate.release import derived, release
-    from facelaw.release.write import write_release
+    from facelaw.generate import scale
 
     version, _, day = _paths.data("VERSION").read_text(encoding="utf-8").strip().partition(" ")
-    marginals = Marginals()
-
-    def counted() -> Iterator[list[Derived]]:
-        for made in derived(asked):
-            marginals.add(made)
-            yield made
-
-    write_release(release(counted(), asked, version, day, proofs), folder)
+    job = scale.Job(asked, args.out.resolve(), args.shards, version, day, args.proofs)
+    marginals = scale.on_ray(job) if args.ray else scale.serial(job)
     print("\n".join(marginals.lines()))
-    print(f"{asked.families} families: {folder}", file=sys.stderr)
+    print(f"{asked.families} families: {args.out}", file=sys.stderr)

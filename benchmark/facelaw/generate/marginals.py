@@ -36,6 +36,11 @@ class Marginals:
         for act in family.acts.values():
             self._count("acts begun", act.start[:4])
 
+    def join(self, other: Marginals) -> None:
+        """Add what was counted elsewhere."""
+        for name, counts in other.counts.items():
+            self.counts.setdefault(name, Counter()).update(counts)
+
     def _count(self, name: str, value: str) -> None:
         self.counts.setdefault(name, Counter())[value] += 1
 
