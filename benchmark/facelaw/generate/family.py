@@ -94,11 +94,20 @@ def sample(strand: str, seed: int | str, index: int, form: str = "narrative") ->
         host, act = stream.sub("host").pick(hosts)
         cast = Cast((host, own), ((-1, ""), (0, act)))
     stage = stream.sub("stage").pick(own.stages)
-    level = 4 if form == "dossier" else 2
-    asked_on = _asked(stream)
-    part = _part(stream, cast, stage, asked_on, 8, plan().levels[level].rows)
     named = f"gen-{seed}-{strand}-{index}"
-    return _told(Tale(named, level, plan().levels[level], stage, asked_on, stream), [part])
+    return of_casts(named, [cast], stream, stage, 4 if form == "dossier" else 3)
+
+
+def of_casts(named: str, casts: Sequence[Cast], stream: Stream, stage: str, level: int) -> Family:
+    """Return a family of given strands, told as its level tells; asked as often as it asks."""
+    form = plan().levels[min(level, 5)]
+    asked_on = _asked(stream)
+    share = max(1, round(form.asks / len(casts)))
+    parts = [
+        _part(stream.sub("part", at), cast, stage, asked_on, share, form.rows)
+        for at, cast in enumerate(casts)
+    ]
+    return _told(Tale(named, level, form, stage, asked_on, stream), parts)
 
 
 def _asked(stream: Stream) -> str:
