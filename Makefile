@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 # What the whole suite runs against: every extra with a real client in the tests.
-TEST_EXTRAS := build,baselines,embeddings,hf,openai,inspect,lm-eval,ray,dev
+TEST_EXTRAS := build,baselines,embeddings,hf,openai,inspect,lm-eval,reasoning-gym,ray,dev
 
 .PHONY: demo test check build clean
 demo: $(VENV)/.demo

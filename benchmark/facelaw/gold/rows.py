@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived
@@ -36,7 +36,7 @@ def rows(
         for derived in variants:
             for make in TASKS.values():
                 for item in make(derived, variants[0]):
-                    yield _rows(item, derived, splits[derived.family.id])
+                    yield item_rows(item, derived, splits[derived.family.id])
         amender = amender or Amender.of(variants[0].law)
         yield from altered_rows(variants, amender, splits[variants[0].family.id])
 
@@ -99,13 +99,25 @@ def claims_rows(derived: Derived, split: str) -> Iterator[tuple[KeyRow, list[Ite
     What generated sets are made of.
     """
     for item in TASKS["claims"](derived, derived):
-        yield _rows(item, derived, split, (("zh", "bare", "a"), ("en", "bare", "a")))
+        yield item_rows(item, derived, split, (("zh", "bare", "a"), ("en", "bare", "a")))
 
 
-def _rows(
-    item: Item, derived: Derived, split: str, editions: Iterable[tuple[str, str, str]] = ()
+def item_rows(
+    item: Item,
+    derived: Derived,
+    split: str,
+    editions: Collection[tuple[str, str, str]] | None = None,
 ) -> tuple[KeyRow, list[ItemRow]]:
-    editions = editions or EDITIONS + (SECOND if item.task == "claims" else ())
+    """Return an item's line of the key and its rows.
+
+    Args:
+        item: of one of the tasks.
+        derived: the variant that it asks about.
+        split: of the family.
+        editions: language, condition and template of each row; by default those of a release.
+    """
+    if editions is None:
+        editions = EDITIONS + (SECOND if item.task == "claims" else ())
     made = {
         edition: prompts.render(item, derived, *edition)
         for edition in editions
