@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facelaw.scoring import grade_citations, grade_quotes
@@ -342,3 +342,23 @@ def slow_lcs(a: str, b: str) -> int:
 def test_in_order(a: str, b: str) -> None:
     """The bit-parallel length is the textbook's."""
     assert grade_quotes.in_order(a, b) == slow_lcs(a, b)
+
+
+@settings(deadline=None)
+@given(
+    st.text(alphabet="甲乙丙 “…", max_size=12),
+    st.lists(st.text(alphabet="甲乙丙 “…", min_size=1, max_size=6), min_size=1, max_size=3),
+)
+def test_the_nearest_is_the_best_by_the_textbook(quote: str, wanted: list[str]) -> None:
+    """Short ways to the answer (nothing said, exactly said) end where the long one does."""
+    options = [grade_quotes.plain(text) for text in (*wanted, "".join(wanted))]
+    said = grade_quotes.plain(quote)
+    whole = [len(said) + len(text) for text in options]
+    slow = [
+        Fraction(2 * slow_lcs(text, said), both) if both else Fraction(0)
+        for text, both in zip(options, whole, strict=True)
+    ]
+    best = grade_quotes.nearest(quote, wanted)
+
+    assert best.f1 == max(slow)
+    assert (best.given, best.gold) == (len(said), len(options[slow.index(max(slow))]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from facelaw.scoring import unicode
 
@@ -50,10 +51,19 @@ def grade(quotes: Mapping[str, str], evidence: Mapping[str, Sequence[str]]) -> O
 
 def nearest(quote: str, wanted: Sequence[str]) -> Overlap:
     """Return the overlap with the nearest of some quotes; of equally near ones, the first."""
-    said = plain(quote)
-    options = dict.fromkeys((*(plain(text) for text in wanted), plain("".join(wanted))))
+    said, options = plain(quote), _options(tuple(wanted))
+    if not said:
+        return Overlap(0, 0, len(options[0]))
+    if len(said) <= COMPARED and said in options:
+        return Overlap(len(said), len(said), len(said))
     found = [Overlap(in_order(text, said[:COMPARED]), len(said), len(text)) for text in options]
     return max(found, key=lambda overlap: overlap.f1)
+
+
+@lru_cache(maxsize=16_384)
+def _options(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a quote may be: each of some quotes, and all in their order."""
+    return tuple(dict.fromkeys((*(plain(text) for text in wanted), plain("".join(wanted)))))
 
 
 def plain(text: str) -> str:
@@ -67,12 +77,18 @@ def in_order(a: str, b: str) -> int:
     Bit-parallel (Crochemore et al., Information Processing Letters 80, 2001): one addition of
     ``len(a)``-bit numbers for each character of ``b``.
     """
-    places: dict[str, int] = {}
-    for index, char in enumerate(a):
-        places[char] = places.get(char, 0) | 1 << index
-    full = (1 << len(a)) - 1
-    row = full
+    places = _places(a)
+    full = row = (1 << len(a)) - 1
     for char in b:
         met = row & places.get(char, 0)
         row = ((row + met) | (row - met)) & full
     return len(a) - row.bit_count()
+
+
+@lru_cache(maxsize=16_384)
+def _places(text: str) -> Mapping[str, int]:
+    """Return each character's places in a text as the bits of a number."""
+    places: dict[str, int] = {}
+    for index, char in enumerate(text):
+        places[char] = places.get(char, 0) | 1 << index
+    return places
