@@ -40,6 +40,17 @@ def test_an_entry_has_the_form_and_its_answer_earns_all(lang: str) -> None:
             assert cases.score_answer(nothing, entry) == 0
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_generated_cases_of_every_level_earn_all_with_their_answers(lang: str) -> None:
+    cases = create_dataset(seed=11, size=5, tasks=("claims", "argument", "flaw"), lang=lang)
+    told = [entry["metadata"] for entry in cases]
+    assert [entry["difficulty"]["level"] for entry in told] == [1, 2, 3, 4, 5]
+    assert len({entry["id"] for entry in told}) == 5
+    assert [cases.score_answer(entry["answer"], entry) for entry in cases] == [1] * 5
+    (hard,) = create_dataset(seed=11, size=1, level=4)
+    assert hard["metadata"]["difficulty"] == {"level": 4}
+
+
 def test_an_entry_depends_on_seed_and_number_alone() -> None:
     cases = made()
     third = cases[3]

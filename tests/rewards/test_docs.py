@@ -29,7 +29,7 @@ def test_examples_give_what_the_page_says(monkeypatch: Any) -> None:
                 checked += 1
             else:
                 exec(code, names)
-    assert checked == PAGE.read_text(encoding="utf-8").count("# →") == 5
+    assert checked == PAGE.read_text(encoding="utf-8").count("# →") == 8
 
 
 def test_parts_and_limits_are_those_of_the_code() -> None:

@@ -1,4 +1,4 @@
-"""Reward functions called as TRL 1.16 and verifiers 0.1 call them.
+"""Reward functions called as TRL 1.16 and verifiers 0.1 and 0.2 call them.
 
 The calls are copied from ``GRPOTrainer._calculate_rewards`` and ``Rubric``; `real_clients.py`
 beside this file makes them through the packages themselves, which are too heavy for every run.

@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from facelaw.errors import DataError, Problem, UsageError
+from facelaw.generate.choose import engine
+from facelaw.generate.family import family as generated
+from facelaw.gold.derived import Derived, derive
+from facelaw.gold.rows import item_rows
+from facelaw.interop.natural import from_key, written
+from facelaw.release.rows import LANGS, TEMPLATES
 from facelaw.rewards import reward
 from facelaw.rewards.items import dumps, loads
 from facelaw.scenarios.family import Family
 from facelaw.scoring.item import Item
-
-if TYPE_CHECKING:
-    from facelaw.gold.derived import Derived
-    from facelaw.law.derive import Engine
-    from facelaw.tasks.item import Item as Asked
+from facelaw.tasks import TASKS
+from facelaw.tasks.item import Item as Asked
+from facelaw.tasks.prompts import CONDITIONS
 
 T = TypeVar("T")
-Write = Callable[[int, int, int | None], Family]
+Write = Callable[[int | str, int, int | None], Family]
 """From seed, index and level to a family; :func:`facelaw.generate.family` is one."""
 
 
 def create_dataset(
-    seed: int = 0,
+    seed: int | str = 0,
     size: int = 500,
     level: int | None = None,
     tasks: Sequence[str] = ("claims",),
@@ -55,10 +57,6 @@ def create_dataset(
     Raises:
         UsageError: there is no such task, language, condition or template.
     """
-    from facelaw.release.rows import LANGS, TEMPLATES
-    from facelaw.tasks import TASKS
-    from facelaw.tasks.prompts import CONDITIONS
-
     known = {"tasks": TASKS, "lang": LANGS, "condition": CONDITIONS, "template": TEMPLATES}
     given = {"tasks": tasks, "lang": [lang], "condition": [condition], "template": [template]}
     for name, values in given.items():
@@ -68,7 +66,8 @@ def create_dataset(
             )
     if size < 0:
         raise UsageError(f"size: 0 or more expected, came: {size}")
-    return Dataset(seed, size, level, tuple(tasks), (lang, condition, template), write or _family)
+    edition = (lang, condition, template)
+    return Dataset(seed, size, level, tuple(tasks), edition, write or generated)
 
 
 class Dataset(Sequence[dict[str, Any]]):
@@ -80,7 +79,7 @@ class Dataset(Sequence[dict[str, Any]]):
 
     def __init__(
         self,
-        seed: int,
+        seed: int | str,
         size: int,
         level: int | None,
         tasks: tuple[str, ...],
@@ -119,9 +118,6 @@ class Dataset(Sequence[dict[str, Any]]):
 
     def _entry(self, index: int) -> dict[str, Any]:
         """Write a family and put one question about one of its variants."""
-        from facelaw.gold.rows import item_rows
-        from facelaw.interop.natural import from_key, written
-
         family = self.write(self.seed, index, self.level)
         for asked, derived in self._asked(family, index):
             key, rows = item_rows(asked, derived, "train", [self.edition])
@@ -142,38 +138,20 @@ class Dataset(Sequence[dict[str, Any]]):
 
     def _asked(self, family: Family, index: int) -> Iterator[tuple[Asked, Derived]]:
         """Yield what could be asked of a family; what comes first is the entry's question."""
-        from facelaw.gold.derived import derive
-        from facelaw.tasks import TASKS
-
-        engine = _engine()
-        base = derive(family, family.scenario(family.variants[0].id), engine)
+        shared = engine()
+        base = derive(family, family.scenario(family.variants[0].id), shared)
         for variant in _turned(family.variants, self.seed, index, "variant"):
             scenario = family.scenario(variant.id)
             if self.edition[0] not in scenario.langs:
                 continue
-            derived = derive(family, scenario, engine)
+            derived = derive(family, scenario, shared)
             for task in _turned(self.tasks, self.seed, index, "task"):
                 asked = list(TASKS[task](derived, base))
                 for item in _turned(asked, self.seed, index, "item"):
                     yield item, derived
 
 
-def _family(seed: int, index: int, level: int | None) -> Family:
-    """Write a family with the project's generator."""
-    written: Family = import_module("facelaw.generate").family(seed, index, level=level)
-    return written
-
-
-@cache
-def _engine() -> Engine:
-    """Return the engine of the law in force."""
-    from facelaw.law.derive import Engine
-    from facelaw.law.load import shipped
-
-    return Engine(shipped())
-
-
-def _turned(values: Sequence[T], seed: int, index: int, what: str) -> list[T]:
+def _turned(values: Sequence[T], seed: int | str, index: int, what: str) -> list[T]:
     """Return values turned by as many places as a hash of the entry says."""
     if not values:
         return []

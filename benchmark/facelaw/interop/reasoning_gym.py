@@ -44,7 +44,7 @@ class Config:
         """
         self.cases(self.seed or 0)
 
-    def cases(self, seed: int) -> Dataset:
+    def cases(self, seed: int | str) -> Dataset:
         """Return the data set of these settings."""
         style = (self.lang, self.condition, self.template)
         return create_dataset(seed, self.size, self.level, self.tasks, *style, write=self.write)
