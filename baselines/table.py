@@ -30,6 +30,7 @@ def table(predictions: Path, key_path: Path) -> str:
         DataError: a file or the key cannot be read.
     """
     from facelaw.scoring import key as keys
+    from facelaw.scoring import run_info
     from facelaw.scoring.estimates import Settings
     from facelaw.scoring.load import Asked, load
     from facelaw.scoring.score import score
@@ -52,6 +53,10 @@ def table(predictions: Path, key_path: Path) -> str:
     families = len({item.family for item in tested})
     signature = found.runs[0].signature
     lines += ["", f"Per cent, with 95 % intervals over {families} test families. `{signature}`"]
+    for path in files:
+        info = run_info.read(path)
+        if info and info.provider == "baseline" and info.note:
+            lines += ["", f"*{info.model}*, {info.note}."]
     return "\n".join(lines)
 
 

@@ -11,7 +11,12 @@ from baselines import BASELINES, make
 from baselines.decisions import Decision
 from baselines.embedding import FrozenEmbedding
 from baselines.run import DERIVED, derived_lines, predict
+from baselines.table import table
 from facelaw import _paths
+from facelaw.interop.predictions import write
+from facelaw.scoring import key as keys
+from facelaw.scoring import run_info
+from facelaw.scoring.run_info import RunInfo
 
 RELEASE = _paths.data("release")
 STORED = Path(__file__).parents[2] / "baselines" / "predictions"
@@ -87,5 +92,17 @@ def test_stored_predictions_are_what_the_baseline_gives(name: str) -> None:
 
 @pytest.mark.parametrize("name", DERIVED)
 def test_derived_predictions_are_what_the_law_model_gives(name: str) -> None:
-    stored = (STORED / f"{name}.zh.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in stored] == derived_lines(name == "oracle-facts", RELEASE)
+    path = STORED / f"{name}.zh.jsonl"
+    stored = path.read_text(encoding="utf-8").splitlines()
+    lines, note = derived_lines(name == "oracle-facts", RELEASE)
+    assert [json.loads(line) for line in stored] == lines
+    told = run_info.read(path)
+    assert told and (told.note or "") == note
+
+
+def test_a_note_of_a_baseline_stands_under_the_table(tmp_path: Path) -> None:
+    lines = predict("majority", RELEASE)
+    version = keys.load().data_version
+    info = RunInfo("some", "zh", "bare", "a", version, 0, "baseline", note="f1 12.3")
+    write(tmp_path / "some.zh.jsonl", info, lines)
+    assert table(tmp_path, RELEASE / "key.jsonl").endswith("\n\n*some*, f1 12.3.")
