@@ -2,7 +2,8 @@
 
 Right and half-right answers to the released items, alone and after a page of reasoning. Beside
 them, in the same run: `score_answer` of reasoning-gym's logic puzzles, and math-verify (the reward
-of many recipes) where it is installed. An answer is read and graded afresh each time.
+of many recipes) where it is installed. Each answer is timed alone, the best of five calls: words of
+items and citations are known by then, as in training, where an item is answered many times.
 
     python benchmarks/reward.py --answers 300
 """

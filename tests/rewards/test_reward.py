@@ -21,7 +21,7 @@ from facelaw.scoring import key as keys
 from facelaw.scoring.grade import grade
 from facelaw.scoring.item import Item
 from tests.scoring.fakes import NAMES, item
-from tests.scoring.test_redteam import CASES
+from tests.scoring.test_redteam import CASES, output
 
 HOSTILE = [case for case in CASES if "json" not in case]
 QUOTES = {"identifiable": "成片中的脸与林某一致", "used": "在群内公开发布"}
@@ -90,14 +90,6 @@ def test_by_hand(name: str, answer: object, earned: tuple[float, float], total: 
 def test_arguments_by_hand(text: str, earned: tuple[float, ...], total: float) -> None:
     assert facelaw.reward_parts(item("argument"), text) == pytest.approx(earned)
     assert facelaw.reward(item("argument"), text) == pytest.approx(total)
-
-
-def output(case: dict[str, Any]) -> str:
-    """Return the raw output of a hostile case."""
-    if "repeat" in case:
-        before, unit, times, after = case["repeat"]
-        return str(before + unit * int(times) + after)
-    return str(case["text"])
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=[case["id"] for case in HOSTILE])

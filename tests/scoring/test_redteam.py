@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from facelaw.files import load_yaml
-from facelaw.scoring.answers import ReadPair, read, read_structured
+from facelaw.scoring.answers import ReadPair, read, read_strict, read_structured
 from facelaw.scoring.grade import grade
 from tests.scoring.fakes import HERE, item
 
@@ -23,12 +23,15 @@ def taken(case: dict[str, Any]) -> ReadPair:
     """Read a case's output."""
     if "json" in case:
         return read_structured(item(case["on"]), json.loads(case["json"]))
+    return read(item(case["on"]), output(case), case.get("finish", ""))
+
+
+def output(case: dict[str, Any]) -> str:
+    """Return the raw output of a case."""
     if "repeat" in case:
         before, unit, times, after = case["repeat"]
-        text = before + unit * int(times) + after
-    else:
-        text = case["text"]
-    return read(item(case["on"]), text, case.get("finish", ""))
+        return str(before + unit * int(times) + after)
+    return str(case["text"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
@@ -51,6 +54,14 @@ def test_case(case: dict[str, Any]) -> None:
     if "quote" in case:
         assert parts.quoted.f1 == Fraction(case["quote"])
     assert spent < SECONDS
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_the_strict_reading_alone_is_the_same(case: dict[str, Any]) -> None:
+    """What rewards read is what the scorer reads."""
+    if "json" not in case:
+        asked, text, finish = item(case["on"]), output(case), case.get("finish", "")
+        assert read_strict(asked, text, finish) == taken(case).strict
 
 
 def test_enough_and_each_once() -> None:

@@ -63,7 +63,7 @@ def reward_parts(item: Item, text: str | None, finish_reason: str = "", lang: st
     naming everything earns nothing, and neither does ``none`` with others beside it. More than
     :data:`ARTICLES` citations earn nothing for citations.
     """
-    reading = answers.read(item, text, finish_reason).strict
+    reading = answers.read_strict(item, text, finish_reason)
     parts = grade(item, reading, Judge(lang=lang))
     return Earned(
         float(parts.right),

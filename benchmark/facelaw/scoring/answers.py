@@ -86,6 +86,15 @@ def read(item: Item, text: str | None, finish_reason: str | None = "") -> ReadPa
     return ReadPair(strict, _loosely(item, body) or strict)
 
 
+def read_strict(item: Item, text: str | None, finish_reason: str | None = "") -> Reading:
+    """Return the strict reading of :func:`read` alone, in half the time; arguments are the same."""
+    body = unwrap.body(text or "")
+    for *_, value in reversed(jsonish.find(body.text).values):
+        if (taken := take(item, value)) is not None:
+            return _reading(taken, "strict")
+    return read(item, text, finish_reason).strict
+
+
 def read_structured(item: Item, value: object) -> ReadPair:
     """Read the ``answer`` field of a prediction line; None abstains.
 
