@@ -17,6 +17,9 @@ from facelaw.scenarios.family import Row
 MARK = re.compile(r"\[\[([^|\]]+)\|(.+?)\]\]", re.DOTALL)
 PLACE = re.compile(r"\{([A-Za-z_]+)(?:\.([a-z]+))?\}")
 
+UNREADABLE = Words("第{k}项：数据损坏，读不出来", "Item {k}: damaged data, cannot be read")
+"""A row that would count, where nobody can say how many there are."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -56,8 +59,8 @@ class Teller:
         """Yield the strand's units in the order of a plain telling."""
         for entry in state.placed.strand.tell.values():
             option = _option(state, entry)
-            if dossier and entry.tally and entry.tally.rows and option.id != GAP:
-                yield from self._rows(state, entry)
+            if dossier and entry.tally and entry.tally.rows:
+                yield from self._rows(state, entry, option)
             else:
                 yield self._unit(state, entry, option, dossier, entry.id in slips)
             if entry.id in slips and option.slip:
@@ -83,13 +86,21 @@ class Teller:
         text, marks = self._marked(state, words, extra, clock, rows)
         return Unit(f"{self.prefix}.{entry.id}", entry.kind, _when(state, entry), text, marks, line)
 
-    def _rows(self, state: State, entry: Entry) -> Iterator[Unit]:
-        """Yield the rows of a quantity, and among them those that must not be counted."""
+    def _rows(self, state: State, entry: Entry, option: Option) -> Iterator[Unit]:
+        """Yield the rows of a quantity, and among them those that must not be counted.
+
+        There are as many in every variant; in a gap one says what nobody knows, and the others
+        that count cannot be read.
+        """
         tally = entry.tally
         assert tally is not None
         draw = self.base.stream.sub("rows", entry.id)
-        whole = self.base.total(entry) if self.base.options[entry.id] != GAP else 1
-        parts = recount(split(draw, whole, self.base.rows), state.total(entry))
+        lowest = min(low for low, _ in tally.bands.values())
+        told = self.base.options[entry.id]
+        whole = self.base.total(entry, next(iter(tally.bands)) if told == GAP else told)
+        parts = split(draw, whole, max(1, min(self.base.rows, lowest)))
+        if option.id != GAP:
+            parts = recount(parts, state.total(entry))
         idle = [draw.between(1, max(2, whole // 3)) for _ in range(1 + self.base.rows // 3)]
         rows = [(n, True) for n in parts] + [(n, False) for n in idle]
         order = draw.shuffled(range(len(rows)))
@@ -100,7 +111,10 @@ class Teller:
             words = ways[draw.below(len(ways))]
             extra = {"n": _number(number), "k": Words(str(first + k), str(first + k))}
             row = [Row({}, value=str(number))] if counts else []
-            text, marks = self._marked(state, words, extra, tally.fact, row)
+            fact = tally.fact
+            if option.id == GAP and counts:
+                words, row, fact = (option.said[0] if at == 0 else UNREADABLE), [], ""
+            text, marks = self._marked(state, words, extra, fact, row)
             unit = f"{self.prefix}.{entry.id}.r{at}"
             yield Unit(unit, entry.kind, _when(state, entry), text, marks, True)
 
