@@ -1,4 +1,4 @@
-"""Scores and comparisons as JSON: what ``schemas/scores`` and ``schemas/comparison`` describe.
+"""Scores, comparisons and horizons as JSON: what the schemas of these names describe.
 
 Figures are rounded to six decimals, far above what differs between machines and far below what
 anybody could mean.
@@ -17,6 +17,8 @@ from facelaw.scoring.compare import Comparison
 from facelaw.scoring.diagnosis import by_norm, by_trap, first_wrong
 from facelaw.scoring.estimates import Estimate, Settings
 from facelaw.scoring.headline import headline
+from facelaw.scoring.horizon.of_run import RunHorizon
+from facelaw.scoring.horizon.together import Horizons
 from facelaw.scoring.measures import MEASURES
 from facelaw.scoring.panel import Panel
 from facelaw.scoring.runs import Run, refused_by_theme, statuses
@@ -120,6 +122,48 @@ def comparison(found: Comparison) -> Json:
             "panel": _panel(found.panel),
         }
     )
+
+
+def horizons(found: Horizons) -> Json:
+    """Return the document of ``facelaw horizon --json``; beyond the sizes run there is no size."""
+    names = [one.run.name for one in found.runs]
+    return _rounded(
+        {
+            "kind": "horizon",
+            "facelaw": __version__,
+            "by": found.by,
+            "runs": [_horizon(one) for one in found.runs],
+            "pairs": [
+                {
+                    "first": names[pair.first],
+                    "second": names[pair.second],
+                    **asdict(pair.ratio),
+                    "p_holm": pair.p_holm,
+                    "told_apart": pair.told_apart,
+                }
+                for pair in found.pairs
+            ],
+        }
+    )
+
+
+def _horizon(one: RunHorizon) -> Json:
+    """Return one run's horizons."""
+    return {
+        **run_head(one.run),
+        "cases": one.cases.count,
+        "left_out": one.cases.left_out,
+        "families": len(one.cases.families),
+        "sizes": {"least": int(one.cases.sizes[0]), "most": int(one.cases.sizes[-1])},
+        "separated": one.cases.separated,
+        "horizons": [asdict(horizon) for horizon in one.horizons],
+        "bins": [asdict(b) for b in one.bins],
+        "fit": asdict(one.fit),
+        "curve": [
+            dict(zip(("size", "right", "low", "high"), point, strict=True)) for point in one.curve
+        ],
+        "tokens_per_family_right": asdict(one.tokens) if one.tokens else None,
+    }
 
 
 def _panel(panel: Panel) -> Json:

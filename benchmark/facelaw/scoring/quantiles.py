@@ -66,6 +66,11 @@ def t_quantile(p: float, df: int) -> float:
     return 0.5 * (low + high)
 
 
+def t_p(t: float, df: int) -> float:
+    """Return the two-sided p value of Student's t with a whole number of degrees of freedom."""
+    return max(0.0, 2.0 * (1.0 - _t_cdf(abs(t), df)))
+
+
 def _expansion(z: float, df: int) -> float:
     """Return the Cornish-Fisher series (26.7.5); below 1e-11 off from 300 degrees upwards."""
     terms = (
