@@ -429,7 +429,7 @@ def sample(copies: int = 1) -> ReportData:
                 (s, y := p / (1 + (s / (9000 * p)) ** 1.6), max(0, y - 0.08), min(1, y + 0.08))
                 for s in sizes
             ),
-            9000 * p if p > 0.5 else None,
+            told=((0.5, f"{9000 * p:,.0f}" if p > 0.5 else "<1,000", "800–9,000"),),
         )
         for m, p, _ in MODELS[:4]
     )

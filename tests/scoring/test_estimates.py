@@ -18,7 +18,7 @@ from facelaw.scoring.intervals import (
     wilson,
 )
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, tabulate
-from facelaw.scoring.quantiles import normal_cdf, normal_quantile, t_quantile
+from facelaw.scoring.quantiles import normal_cdf, normal_quantile, t_p, t_quantile
 from facelaw.scoring.statistic import Measure, Statistic, ratio, replicates
 from facelaw.scoring.table import UNIT, FamilyTable, FloatArray, build
 from tests.scoring.synthetic import quartets, random_run
@@ -58,6 +58,12 @@ def test_normal_quantile_at_and_beyond_the_ends() -> None:
 @pytest.mark.parametrize("p", [0.025, 0.4, 0.975])
 def test_t_quantile_equals_scipy(df: int, p: float) -> None:
     assert t_quantile(p, df) == pytest.approx(stats.t.ppf(p, df), rel=1e-11)
+
+
+@pytest.mark.parametrize("df", [1, 2, 14, 99])
+@pytest.mark.parametrize("t", [0.0, 0.3, -1.7, 4.0])
+def test_t_p_equals_scipy(df: int, t: float) -> None:
+    assert t_p(t, df) == pytest.approx(2 * stats.t.sf(abs(t), df), abs=1e-12)
 
 
 def test_t_quantile_refuses_what_has_no_meaning() -> None:

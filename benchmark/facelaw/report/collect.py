@@ -19,6 +19,7 @@ from facelaw.report.data import (
     ReportData,
     Run,
 )
+from facelaw.report.horizons import horizons
 from facelaw.report.tables import tables
 from facelaw.scoring import estimates as estimating
 from facelaw.scoring.calibration import curves
@@ -82,6 +83,7 @@ def collect(
         calibrations=tuple(_calibrations(found)),
         pairs=tuple(_pairs(runs, settings)),
         contrasts=tuple(_contrasts(found)),
+        horizons=tuple(horizons(runs, settings)),
         families=tuple(f for f in shown.families if f.id in held) if shown else (),
         items=tuple(chosen),
         attempts=tuple(a for run in runs for a in answers.attempts(run, key, chosen)),

@@ -147,11 +147,20 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Horizon:
-    """The case horizon of a run: (size of file in characters, point, lo, hi) a size step."""
+    """The case horizon of a run.
+
+    ``points`` are (size of file, share wholly right, lo, hi) a bin of sizes, ``curve`` the same
+    along the fitted curve; lo and hi are None where families are few. ``told`` gives for each
+    share its horizon and interval in figures, ``>226`` where that lies beyond the sizes run.
+    """
 
     run: str
-    points: tuple[tuple[float, float, float, float], ...]
-    half: float | None = None
+    points: tuple[tuple[float, float, float | None, float | None], ...]
+    curve: tuple[tuple[float, float, float | None, float | None], ...] = ()
+    told: tuple[tuple[float, str, str], ...] = ()
+    unit: Text = field(default_factory=dict[str, str])
+    families: int = 0
+    tokens: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import log10
 
 from markupsafe import Markup
 
@@ -134,24 +135,42 @@ def risk_coverage(calibrations: Sequence[Calibration], css: Mapping[str, str]) -
 
 
 def horizon(horizons: Sequence[Horizon], css: Mapping[str, str]) -> Markup:
-    """Return the share of case files got wholly right by their size, sizes on a log scale."""
-    from math import log10
+    """Return the share of case files got wholly right by their size, sizes on a log scale.
 
-    sizes = sorted({p[0] for h in horizons for p in h.points})
-    ends = (log10(sizes[0]), log10(sizes[-1])) if len(sizes) > 1 else (0.0, 1.0)
+    Bins are dots with whiskers, the fitted curve is a line in its band.
+    """
+    sizes = [p[0] for h in horizons for p in (*h.points, *h.curve)]
+    least, most = min(sizes), max(sizes)
+    ends = (log10(least), log10(most)) if most > least else (log10(least) - 1, log10(least) + 1)
     x, y = Scale(*ends, SIDE * WIDE), Scale(0, 1, SIDE)
+
+    def place(size: float, share: float) -> str:
+        return f"{x(log10(size)):.1f},{SIDE - y(share):.1f}"
+
     marks = tag("line", x1=0, x2=x.size, y1=SIDE / 2, y2=SIDE / 2, class_="ideal")
     for h in horizons:
-        across = [x(log10(p[0])) for p in h.points]
-        line = [f"{a:.1f},{SIDE - y(p[1]):.1f}" for a, p in zip(across, h.points, strict=True)]
-        for a, p in zip(across, h.points, strict=True):
-            lo, hi = SIDE - y(p[2]), SIDE - y(p[3])
-            marks += tag("line", x1=a, x2=a, y1=lo, y2=hi, class_=f"whisker {css[h.run]}")
-        marks += tag("polyline", points=" ".join(line), class_=f"curve {css[h.run]}")
-        for a, p in zip(across, h.points, strict=True):
-            marks += tag("circle", cx=a, cy=SIDE - y(p[1]), r=3.5, class_=f"dot {css[h.run]}")
-    ticks = [(x(log10(s)), f"{s:,.0f}") for s in sizes]
-    words = ("案卷字数", "Characters in the file", "整案全对", "Files wholly right")
+        lower = [place(p[0], p[2]) for p in h.curve if p[2] is not None]
+        upper = [place(p[0], p[3]) for p in h.curve if p[3] is not None]
+        if lower:
+            marks += tag(
+                "polygon", points=" ".join([*lower, *upper[::-1]]), class_=f"band {css[h.run]}"
+            )
+    for h in horizons:
+        line = " ".join(place(p[0], p[1]) for p in h.curve or h.points)
+        marks += tag("polyline", points=line, class_=f"curve {css[h.run]}")
+        for size, share, low, high in h.points:
+            at = x(log10(size))
+            if low is not None and high is not None:
+                lo, hi = SIDE - y(low), SIDE - y(high)
+                marks += tag("line", x1=at, x2=at, y1=lo, y2=hi, class_=f"whisker {css[h.run]}")
+            title = tag("title", f"{size:,.0f}: {share:.0%}")
+            marks += tag(
+                "circle", title, cx=at, cy=SIDE - y(share), r=3.5, class_=f"dot {css[h.run]}"
+            )
+    steps = [least * (most / least) ** (i / 5) for i in range(6)]
+    ticks = [(x(log10(s)), f"{s:,.0f}") for s in steps]
+    unit = next((h.unit for h in horizons if h.unit), {"zh": "案卷规模", "en": "size of the file"})
+    words = (unit["zh"], unit["en"], "整案全对", "Files wholly right")
     return _square(marks, x, y, words, "wide", ticks)
 
 

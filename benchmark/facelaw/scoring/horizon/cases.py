@@ -17,7 +17,7 @@ SIZES: tuple[Size, ...] = get_args(Size)
 """What cases can be measured by; the first is the scalar size."""
 
 NAMES: Mapping[str, tuple[str, str]] = {
-    "steps": ("证明步骤", "steps of proof"),
+    "steps": ("证明步骤数", "steps of proof"),
     "facts": ("事实", "facts read"),
     "norms": ("推论", "conclusions drawn"),
     "rows": ("明细行", "rows added up"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from facelaw.scoring.horizon.band import Bound
 from facelaw.scoring.horizon.cases import NAMES
-from facelaw.scoring.horizon.of_run import Bin, Horizon, RunHorizon
+from facelaw.scoring.horizon.goodness import Bin
+from facelaw.scoring.horizon.of_run import Horizon, RunHorizon
 from facelaw.scoring.horizon.picture import picture
 from facelaw.scoring.horizon.together import Horizons, PairHorizon
 from facelaw.scoring.intervals import TOO_FEW
