@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "README.zh.md")
 ELSEWHERE = (
     "make ", "pip ", "facelaw run ", "facelaw demo", "facelaw score mine", "facelaw compare mine",
+    "facelaw horizon mine",
 )  # fmt: skip
 """Run by other tests: the demo below, a model behind an endpoint in tests/interop."""
 

@@ -66,9 +66,10 @@ def test_the_interval_is_that_of_drawing_families_one_by_one() -> None:
     ordered = sorted(found)
 
     result = compared(a, b, settings)
-    # 2.5 % of 210 draws is 5.25, so the 6th from below; 97.5 % is 204.75, so the 205th
-    assert math.log2(result.low or 0) == pytest.approx(ordered[5], abs=1e-6)
-    assert math.log2(result.high or 0) == pytest.approx(ordered[204], abs=1e-6)
+    # 40 families: t(39) is 2.0227, times the root of 40/39 2.0485, a tail of 2.026 % on each
+    # side; of 210 draws 4.25, so the 5th from below, and 205.75, so the 206th
+    assert math.log2(result.low or 0) == pytest.approx(ordered[4], abs=1e-6)
+    assert math.log2(result.high or 0) == pytest.approx(ordered[205], abs=1e-6)
 
 
 def test_beyond_the_sizes_run_there_is_no_ratio_and_the_runs_are_told_apart() -> None:

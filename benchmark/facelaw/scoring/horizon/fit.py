@@ -15,8 +15,10 @@ import numpy as np
 from facelaw.scoring.table import FloatArray
 
 _STEPS = 1000
+_PATIENCE = 40
 _LONGEST = 2.0
 _SMALL = 1e-9
+_SLOW = 1e-4
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Curves:
     """Logistic curves ``logit(share right) = level + slope * x``, one a weighting.
 
     Attributes:
-        level: at ``x = 0``, shape (fits,); NaN where there was one size alone, or (with a
-            handful of cases) scoring came to no rest.
+        level: at ``x = 0``, shape (fits,); NaN where there was one size alone, or (with
+            a handful of cases) scoring came to no rest.
         slope: per unit of ``x``, shape (fits,).
     """
 
@@ -50,26 +52,26 @@ def fit(x: FloatArray, n: FloatArray, right: FloatArray) -> Curves:
     powers = np.stack([np.ones_like(z), z, z * z], axis=1)
     beta = np.zeros((len(n), 2))
     moving = np.arange(len(n))
+    last = np.full(len(n), np.inf)
     for number in range(_STEPS):
-        # ever shorter, so that two steps that undo each other do not go on for ever
-        longest = _LONGEST * min(1.0, 20.0 / (number + 1))
-        step = _step(beta[moving], n, right, powers, longest)
+        step = _step(beta[moving], n, right, powers)
+        if number >= _PATIENCE:
+            step *= 0.5  # so that two steps that undo each other do not go on for ever
         beta[moving] += step
-        going = ~(np.abs(step).max(axis=1) < _SMALL)
+        last = np.abs(step).max(axis=1)
+        going = (last >= _SMALL) | np.isnan(last)
         if not going.any():
             break
         if not going.all():
-            moving, n, right = moving[going], n[going], right[going]
+            moving, n, right, last = moving[going], n[going], right[going], last[going]
     else:
-        beta[moving] = np.nan
+        beta[moving[(last >= _SLOW) | np.isnan(last)]] = np.nan
     slope = beta[:, 1] / reach
     return Curves(beta[:, 0] - slope * middle, slope)
 
 
-def _step(
-    beta: FloatArray, n: FloatArray, right: FloatArray, powers: FloatArray, most: float
-) -> FloatArray:
-    """Return a step of Fisher scoring on the penalised score, each part at most ``most``."""
+def _step(beta: FloatArray, n: FloatArray, right: FloatArray, powers: FloatArray) -> FloatArray:
+    """Return a step of Fisher scoring on the penalised score, kept from running away."""
     share = sigmoid(beta @ powers[:, :2].T)
     weight = n * share * (1.0 - share)
     s0, s1, s2 = (weight @ powers).T
@@ -81,7 +83,7 @@ def _step(
         g0, g1 = (left @ powers[:, :2]).T
         step = np.stack([i00 * g0 + i01 * g1, i01 * g0 + i11 * g1], axis=1)
         largest = np.abs(step).max(axis=1, keepdims=True)
-        return np.asarray(step * np.minimum(1.0, most / np.maximum(largest, _SMALL)))
+        return np.asarray(step * np.minimum(1.0, _LONGEST / np.maximum(largest, _SMALL)))
 
 
 def sigmoid(logit: FloatArray) -> FloatArray:

@@ -96,19 +96,22 @@ def _reasons(found: Horizons) -> list[str]:
     ends = [b for one in found.runs for h in one.horizons for b in (h.low, h.high) if b]
     if any(bound.size is None for bound in ends):
         texts.append("an end of an interval at < or > is left open by the sizes that were run")
-    return [line for text in texts for line in wrapped(text, indent="  ")]
+    glue = "\u00a0%"  # a figure and its sign stay on one line
+    lines = [line for text in texts for line in wrapped(text.replace(" %", glue), indent="  ")]
+    return [line.replace(glue, " %") for line in lines]
 
 
 def _why(one: RunHorizon) -> Iterator[str]:
     """Yield one run's reasons."""
     name = one.run.name
     first, last = (_percent(one.curve[end][1]) for end in (0, -1))
+    falls, rises = one.fit.slope < 0, "success does not fall with size"
     why = {
         "above": f">{one.cases.sizes[-1]:,}, the largest size run, at which the curve still stands "
-        f"at {last}; larger cases would tell",
+        f"at {last}; {'larger cases would tell' if falls else rises}",
         "below": f"<{one.cases.sizes[0]:,}, the smallest size run, at which the curve stands at "
-        f"{first} already; smaller cases would tell",
-        "none": "none, success does not fall with size",
+        f"{first} already; {'smaller cases would tell' if falls else rises}",
+        "none": f"none, {rises}",
     }
     for side, text in why.items():
         shares = [_percent(h.share) for h in one.horizons if h.at.side == side]
