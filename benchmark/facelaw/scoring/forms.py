@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from facelaw.scoring import quantities
 from facelaw.scoring.key import ELEMENT, ELEMENT_STATES, VERDICTS, Item
 from facelaw.scoring.labels import Lexicon, lexicon
-from facelaw.scoring.values import Given, entries, members, table, text_of, words
+from facelaw.scoring.values import MEMBERS, Given, entries, members, table, text_of, words
 
 STRANGER = "?"
 """Before an entry of a set that is no code."""
@@ -65,7 +65,7 @@ def take(item: Item, value: object, lenient: bool = False) -> Taken | None:
     under, ignored = _opened(value)
     if not under:
         return None
-    taken = bare(item, under[0], lenient) if _agree(under) else None
+    taken = bare(item, under[0], lenient) if _agree(under, ignored) else None
     return Taken(taken.pairs, taken.null, ignored) if taken else Taken({}, False, ignored)
 
 
@@ -110,16 +110,18 @@ def _inside(value: object, keys: Lexicon, read: Callable[[Given], Taken]) -> Tak
     """Read an object that has one of ``keys``, or that has it under the wrapper key."""
     given = table(value)
     if given and any(keys.code(key) for key, _ in given):
-        return read(given)
+        return Taken({}) if len(given) > MEMBERS else read(given)
     under, ignored = _opened(value)
     if not under:
         return None
-    if not _agree(under):
+    if not _agree(under, ignored):
         return Taken({}, False, ignored)
     if under[0] is None:
         return Taken({}, True, ignored)
     given = table(under[0])
-    return read(given) if given and any(keys.code(key) for key, _ in given) else None
+    if not given or not any(keys.code(key) for key, _ in given):
+        return None
+    return Taken({}) if len(given) > MEMBERS else read(given)
 
 
 def _opened(value: object) -> tuple[list[object], int]:
@@ -129,8 +131,10 @@ def _opened(value: object) -> tuple[list[object], int]:
     return under, len(given) - len(under)
 
 
-def _agree(values: list[object]) -> bool:
-    """Whether a repeated key says the same in plain text each time."""
+def _agree(values: list[object], beside: int) -> bool:
+    """Whether a repeated key says the same in plain text each time, and all of them were seen."""
+    if len(values) + beside > MEMBERS:
+        return False
     first = text_of(values[0])
     return len(values) == 1 or (first != "" and all(text_of(value) == first for value in values))
 
@@ -161,7 +165,10 @@ def _set(item: Item, value: object, lenient: bool) -> Taken:
         return Taken({code: "yes"} if code else {})
     pairs: dict[str, str] = {}
     read_any = False
-    for entry in entries(value) or ():
+    listed = entries(value) or []
+    if len(listed) > MEMBERS:
+        return Taken({})
+    for entry in listed:
         code = read(entry) if isinstance(entry, str) else ""
         read_any = read_any or bool(code)
         shown = words(text_of(entry), 80).lstrip(STRANGER + " ") or type(entry).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,25 @@ WRONG_TIER = "wrong_tier"
 UNRESOLVED = ("ambiguous", "no_citation")
 INVENTED = ("no_such_article", "no_such_paragraph", "no_such_item", "unknown_law")
 """Verdicts on citations that are faults; the only other is ``in_force``."""
+
+
+_DISMISSED = re.compile(
+    r"\A\W*(?:本案)?(?:不(?:应|予|能|宜|可|得|再|应当)?适用|未适用|无[需须]适用|排除适用|并非|不是|未违反|不违反)"
+    r"|而(?:不是|并?非)|[(（]\s*(?:本案)?(?:不适用|not applicable)|\A\W*not\b|\brather than\b",
+    re.IGNORECASE,
+)
+
+
+def dismisses(text: str) -> bool:
+    """Whether an entry names an article as one that does not apply: 不适用…, *not …*.
+
+    A closed list, looked for before the article or in the brackets after it; the words of an
+    article may follow it.
+
+    >>> dismisses("不适用民法典第1020条"), dismisses("民法典第1019条：未经同意不得制作肖像")
+    (True, False)
+    """
+    return _DISMISSED.search(text) is not None
 
 
 class Citation(Protocol):
@@ -126,8 +146,8 @@ def grade(
     """Grade the citations of an argument whose conclusion asks for some.
 
     Args:
-        raw: the citations as written, each read by itself. An entry that holds no citation
-            counts as one, unresolved.
+        raw: the citations as written, each read by itself. An entry that holds no citation, or
+            says what does not apply, counts as one, unresolved.
         proofs: of the key, at least one.
         also: of the key.
         citer: reads citations.
@@ -136,7 +156,8 @@ def grade(
     articles: list[str] = []
     verdicts: dict[str, str] = {}
     for text in raw:
-        for place, found in enumerate(citer(text, on=on) or (None,)):
+        cited = () if dismisses(text) else citer(text, on=on)
+        for place, found in enumerate(cited or (None,)):
             unresolved = f"?{place} {text}".replace("-", " ")
             article = found.id_article if found else ""
             name = (found.id_paragraph if found else "") or article or unresolved

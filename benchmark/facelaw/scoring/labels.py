@@ -28,7 +28,8 @@ GENERIC: dict[str, tuple[str, ...]] = {
 VERBS = ("制作", "复制", "出版", "贩卖", "传播")
 """The selective offence of Criminal Law 363(1): any of its verbs names the one offence."""
 
-_STRIP = " \t\n\"'“”‘’「」『』《》〈〉*`$~#>•·-.。,，;；!！:：、"
+_STRIP = " \t\n\"'“”‘’「」『』《》〈〉*`$#>•·-.。,，;；!！:：、"
+"""Around a label; neither ``~``, which strikes it out, nor a question mark, which asks."""
 _SELECTIVE = re.compile(rf"(?:(?:{'|'.join(VERBS)})[、,和及与或]?)+淫秽物品牟利罪?")
 _CLAUSE = re.compile(
     r",(?![0-9]{3})|[，;；。！!?？\n:：(（、|]|——|--|\s[-–—]\s|\.(?:\s|\Z)"
@@ -55,6 +56,11 @@ def fold(text: str) -> str:
 def clauses(text: str) -> list[str]:
     """Return the parts of a text between punctuation marks, without empty ones."""
     return [part.strip() for part in _CLAUSE.split(text) if part.strip()]
+
+
+def asks(text: str, clause: str) -> bool:
+    """Whether a question mark ends a clause of a text."""
+    return text[text.index(clause) + len(clause) :].lstrip()[:1] in ("?", "？")
 
 
 class Lexicon:
@@ -89,7 +95,7 @@ class Lexicon:
         """
         text = text[: 5 * LONGEST]
         parts = clauses(text)
-        found = self.code(parts[0]) if parts else ""
+        found = self.code(parts[0]) if parts and not asks(text, parts[0]) else ""
         rest = fold(text.strip()[len(parts[0]) :][:LONGEST]) if found else ""
         others = (word for word, code in self._folded.items() if code != found and len(word) > 1)
         if any(word in rest for word in others):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from facelaw.scoring import markers, unicode
 
@@ -12,6 +11,8 @@ LINES = 5_000
 """Lines of a text that are looked at, counted from the end."""
 LONGEST = 1_000
 """Characters beyond which a line is none of a table."""
+CELLS = 8
+"""Cells of a row in which the key is looked for."""
 
 _BULLET = re.compile(r"\s*(?:[-*+•·>#]+|\(?[0-9]{1,2}[.)、）]|（[0-9一二三四五六七八九十]+）)?\s*")
 _BETWEEN = re.compile(r"=>|->|——|[:：=→\t—]")
@@ -20,7 +21,7 @@ _MARKS = re.compile(r"[*`]+")
 
 
 def table(text: str, key: Callable[[str], str], value: Callable[[str, str], str]) -> dict[str, str]:
-    """Return the pairs of lines such as ``key：value`` and ``| key | value |``.
+    """Return the pairs of lines such as ``key：value`` and ``| key | … | value |``.
 
     Args:
         text: prose.
@@ -31,9 +32,10 @@ def table(text: str, key: Callable[[str], str], value: Callable[[str, str], str]
     """
     found: dict[str, set[str]] = {}
     for line in _lines(text):
-        for left, right in _splits(line):
-            if right.strip() and (code := key(left)):
-                found.setdefault(code, set()).add(value(code, right))
+        for left, *rights in _splits(line):
+            if any(right.strip() for right in rights) and (code := key(left)):
+                said = {value(code, right) for right in rights} - {""}
+                found.setdefault(code, set()).update(said or {""})
                 break
     one = {code: seen.pop() for code, seen in found.items() if len(seen) == 1}
     return {code: stated for code, stated in one.items() if stated}
@@ -67,9 +69,9 @@ def _end(line: str) -> int:
     return match.end() if match else 0
 
 
-def _splits(line: str) -> list[tuple[str, str]]:
-    """Return the ways in which a line may be a key and a value."""
+def _splits(line: str) -> list[list[str]]:
+    """Return the ways in which a line may be a key and what is said of it."""
     if line.startswith("|"):
         cells = [cell.strip() for cell in line.strip("| ").split("|")]
-        return list(pairwise(cells))
-    return [(line[: m.start()], line[m.end() :]) for m in list(_BETWEEN.finditer(line))[:8]]
+        return [cells[at:] for at in range(min(len(cells), CELLS))]
+    return [[line[: m.start()], line[m.end() :]] for m in list(_BETWEEN.finditer(line))[:8]]

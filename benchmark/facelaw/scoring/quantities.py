@@ -29,6 +29,8 @@ _RELATIONS = by_length(RELATIONS)
 _CURRENCIES = by_length(CURRENCIES)
 _PENALTIES = by_length(PENALTIES)
 _MEASURES = sorted(MEASURES, key=len, reverse=True)
+_SMALL = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]")
+"""Raised and lowered digits: an exponent or a footnote, no digit of the number."""
 _MORE = re.compile(r"(?<=[0-9零〇一二两三四五六七八九十百千万亿])(?:余|多(?!于))")
 
 
@@ -75,7 +77,7 @@ def read(text: str, kind: str) -> Quantity | None:
 
     ``5000元（五千元）`` states one quantity twice and is read; two different ones are not.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _SMALL.search(text):
         return None
     plain = unicode.one_line(text).strip(" .。,;\"'“”*`")
     if found := _once(plain, kind):
@@ -108,9 +110,7 @@ def _once(text: str, kind: str) -> Quantity | None:
         unit, text = affix(text, _PENALTIES)
     relation, text = affix(text, _RELATIONS)
     if kind != "date":
-        text, more = re.subn(
-            r"(?<=[0-9零〇一二两三四五六七八九十百千万亿])(?:余|多(?!于))", "", text
-        )
+        text, more = _MORE.subn("", text)
         if more > 1 or (more and relation not in ("", "超过")):
             return None
         relation = "超过" if more else relation

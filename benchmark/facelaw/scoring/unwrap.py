@@ -10,11 +10,21 @@ from facelaw.scoring import unicode
 WINDOW = 400_000
 """Characters, counted from the end, in which an answer is looked for."""
 REASONING = ("think", "thinking", "thought", "reasoning", "scratchpad", "seed:think")
-"""Tags of reasoning blocks; beside them ``◁think▷`` and the channels of the harmony format."""
+"""Tags of reasoning blocks; beside them ``[THINK]``, ``◁think▷``, tokens such as
+``<|begin_of_thought|>`` and ``<|START_THINKING|>``, and the channels of the harmony format."""
 
 _TAGS = "|".join(REASONING)
-_CLOSE = re.compile(rf"</\s*(?:{_TAGS})\s*>|◁/think▷|<\|channel\|>final<\|message\|>", re.I)
-_OPEN = re.compile(rf"<\s*(?:{_TAGS})\s*>|◁think▷|<\|channel\|>(?:analysis|commentary)", re.I)
+_CLOSE = re.compile(
+    rf"</\s*(?:{_TAGS})\s*>|◁/think▷|\[/THINK\]|<\|end_(?:of_)?think(?:ing)?\|>"
+    r"|<\|end_of_thought\|>|<\|channel\|>final<\|message\|>",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    rf"<\s*(?:{_TAGS})(?:\s[^<>]{{0,200}})?>|◁think▷|\[THINK\]"
+    r"|<\|(?:start|begin)_(?:of_)?(?:think(?:ing)?|thought)\|>"
+    r"|<\|channel\|>(?:analysis|commentary)",
+    re.IGNORECASE,
+)
 _FENCED = re.compile(r"(```|~~~)[\w+-]*[ \t]*\n(.*?)\n?[ \t]*\1", re.DOTALL)
 _END_TOKEN = re.compile(r"(?:\s*(?:<\|[a-z_]{2,20}\|>|</s>|<eos>|<end_of_turn>))+\s*\Z")
 

@@ -9,22 +9,25 @@ from facelaw.scoring import unicode
 from facelaw.scoring.jsonish import NUMBER, Members, Number
 
 MEMBERS = 2_000
-"""Members of an object and entries of a list that are read; what follows them is not."""
+"""Members of an object and entries of a list that are read; a longer one answers nothing."""
 
 Given = list[tuple[str, object]]
 
 
 def entries(value: object) -> list[object] | None:
-    """Return the entries of an array, None for anything else."""
-    return cast("list[object]", value)[:MEMBERS] if isinstance(value, list) else None
+    """Return the entries of an array, at most one more than are read, None for anything else."""
+    return cast("list[object]", value)[: MEMBERS + 1] if isinstance(value, list) else None
 
 
 def members(value: object) -> Given | None:
-    """Return the members of an object, repeated keys kept, None for anything else."""
+    """Return the members of an object, repeated keys kept, None for anything else.
+
+    At most one more than are read.
+    """
     if isinstance(value, Members):
-        return value.pairs[:MEMBERS]
+        return value.pairs[: MEMBERS + 1]
     given = mapping(value)
-    return None if given is None else list(given.items())[:MEMBERS]
+    return None if given is None else list(given.items())[: MEMBERS + 1]
 
 
 def mapping(value: object) -> dict[str, object] | None:
