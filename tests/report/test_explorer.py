@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from facelaw.law.model import (
     Reading,
 )
 from facelaw.report import explorer
-from facelaw.report.content import Explorer
+from facelaw.report.content import Explorer, Family, Question, Quote, Variant
 from facelaw.report.picture import picture
 from facelaw.report.places import cited, place
 from tests.report.law_sample import picture as sample_picture
@@ -36,6 +37,36 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
     assert found.law == sample_picture()
     assert found.families == tuple(sorted(families, key=lambda family: family.id))
+
+
+def test_what_repeats_is_held_once(tmp_path: Path) -> None:
+    """Two variants quote the same words, two items argue the same two paragraphs."""
+    quote = Quote("f@a1", both("事实"), "yes", both("原话"))
+    variants = tuple(Variant(f"v{n}", "base", (), quotes=(quote, quote)) for n in range(2))
+    argued = both("第一段\n\n第二段", "one\n\ntwo")
+    questions = tuple(Question(f"i{n}", both("问"), argued) for n in range(2))
+    family = Family("x", both("甲"), variants, questions)
+    path = tmp_path / "explorer.json"
+
+    explorer.write(path, Explorer((family,)))
+    (shared,) = json.loads(path.read_text(encoding="utf-8"))["families"]
+
+    assert shared["texts"] == ["问", "第一段", "第二段", "one", "two"]
+    assert len(shared["quotes"]) == 1
+    assert shared["quoted"] == [[0, 0], [0, 0]]
+    assert explorer.read(path).families == (family,)
+
+
+@pytest.mark.parametrize("place", [7, "x"])
+def test_a_place_that_is_none_is_told(tmp_path: Path, place: object) -> None:
+    path = tmp_path / "explorer.json"
+    explorer.write(path, Explorer((Family("x", both("甲"), (Variant("v0", "base", ()),)),)))
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["families"][0]["quoted"] = [[place]]
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(DataError, match="families and law as the build writes them"):
+        explorer.read(path)
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"families": [{"id": 1}]}', "\udcff"])

@@ -37,10 +37,9 @@ def build(version: str, released_on: str, paths: Sequence[Path] | None = None) -
 
 def extras(families: Sequence[list[Derived]]) -> dict[str, bytes]:
     """Return the further files of a release: articles, proofs, and what the report shows."""
-    import msgspec
-
     from facelaw import _paths
     from facelaw.citations import index
+    from facelaw.report import explorer as report
     from facelaw.report.content import Explorer
     from facelaw.report.picture import picture
 
@@ -50,7 +49,7 @@ def extras(families: Sequence[list[Derived]]) -> dict[str, bytes]:
     return {
         "articles.json": _json(compiled),
         "proofs.jsonl": b"".join(proof_lines(families)),
-        "explorer.json": msgspec.json.encode(shown) + b"\n",
+        "explorer.json": report.encode(shown),
     }
 
 

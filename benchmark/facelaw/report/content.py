@@ -182,4 +182,4 @@ class Explorer:
 
     families: tuple[Family, ...]
     law: LawPicture | None = None
-    version: int = 1
+    version: int = 2
