@@ -23,6 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--family", action="append", default=[], help="where it lies outside data/scenarios"
     )
+    parser.add_argument(
+        "--residual",
+        action="store_true",
+        help="instead: errors that blind readings found in the released gold, and the ceiling "
+        "they set",
+    )
+    parser.add_argument(
+        "--round",
+        action="append",
+        default=[],
+        help="rounds that --residual looks at (default: those of audit.yaml)",
+    )
     parser.add_argument("--json", type=Path, help="write everything as JSON too")
 
 
@@ -32,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     from facelaw.annotations.records import read
 
     records = [record for path in args.files for record in read(path)]
+    if args.residual:
+        return _residual(records, args.round, args.json)
     if args.with_derived:
         records += _derived(records, args.family)
     things = judged(records)
@@ -52,6 +66,33 @@ def run(args: argparse.Namespace) -> int:
         print(_difference(thing))
     if args.json:
         _write(args.json, table, open_, share)
+    return 0
+
+
+def _residual(records: list[Record], rounds: list[str], out: Path | None) -> int:
+    """Print what blind readings found wrong in the released gold; exit 1 where nothing was read."""
+    import msgspec
+
+    from facelaw import _paths
+    from facelaw.annotations import residual
+    from facelaw.files import dump_json, load_yaml, write_text
+    from facelaw.scoring import audit, key
+
+    document = load_yaml(_paths.data("annotations", "audit.yaml"))
+    wanted = rounds or residual.checked(document)["rounds"]
+    mine = [record for record in records if record["round"] in wanted]
+    if not mine:
+        there = ", ".join(sorted({record["round"] for record in records})) or "none"
+        print(f"no reading of round {', '.join(wanted)}; there are {there}", file=sys.stderr)
+        return 1
+    known = residual.gold(key.load().items)
+    outcomes = residual.settled(document, records)
+    found = residual.residual(mine, outcomes, known)
+    print("\n".join(audit.lines(found)))
+    for place, said in residual.unsettled(mine, outcomes, known):
+        print(f"    open: {'.'.join(place).rstrip('.')}: gold {known.verdicts[place]}, read {said}")
+    if out:
+        write_text(out, dump_json(msgspec.to_builtins(found)))
     return 0
 
 

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from facelaw import _paths
+from facelaw.annotations import residual
 from facelaw.gold.derived import Derived
 from facelaw.gold.explorer import explorer
 from facelaw.gold.families import load_derived
@@ -26,18 +28,19 @@ def build(version: str, released_on: str, paths: Sequence[Path] | None = None) -
     families = load_derived(paths)
     splits = assign(links([variants[0].family for variants in families]))
     pairs = [*rows(families, splits), *report_rows(splits)]
+    keys = [key for key, _ in pairs]
     return Release(
         version,
         released_on,
         [row for _, items in pairs for row in items],
-        [key for key, _ in pairs],
+        keys,
         extras(families),
+        residual.audited(_paths.data("annotations"), keys),
     )
 
 
 def extras(families: Sequence[list[Derived]]) -> dict[str, bytes]:
     """Return the further files of a release: articles, proofs, and what the report shows."""
-    from facelaw import _paths
     from facelaw.citations import index
     from facelaw.report import explorer as report
     from facelaw.report.content import Explorer

@@ -18,6 +18,7 @@ from facelaw.release.rows import (
     STRINGS,
     Release,
 )
+from facelaw.scoring import audit
 
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -158,6 +159,7 @@ def card(
     body = environment.from_string(template).render(
         release=release,
         counts=counts(release),
+        audited=[line[0].upper() + line[1:] for line in audit.lines(release.audit)],
         canary=CANARY,
         cite=cite,
         splits=SPLITS,

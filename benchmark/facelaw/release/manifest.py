@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from facelaw.errors import Problem
 from facelaw.files import dump_json, read_json
 from facelaw.release.rows import SIDE, SPLITS, TASKS, Release
@@ -61,6 +63,7 @@ def manifest(release: Release, files: Mapping[str, bytes], rows: Mapping[str, in
             "canary": CANARY,
             "key_hash": hashlib.sha256(files[KEY]).hexdigest(),
             "counts": counts(release),
+            "audit": msgspec.to_builtins(release.audit),
             "files": listed,
         }
     )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from facelaw.scoring.audit import Audit
+
 TASKS = (
     "claims",
     "argument",
@@ -192,7 +194,7 @@ class Release:
 
     ``extras`` are further files by their path in the release, for example ``articles.json``
     and ``proofs.jsonl``. ``released_on`` is a day, stated so that a repetition gives the same
-    bytes.
+    bytes. ``audit`` is what is known of errors in the gold.
     """
 
     version: str
@@ -201,6 +203,7 @@ class Release:
     keys: Sequence[KeyRow]
     extras: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     generated: str = ""  # the command that writes the same set again; "" for hand-written families
+    audit: Audit | None = None
 
 
 def item_hash(prompt: str, answer_type: str, keys: Iterable[str], labels: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from facelaw.report.data import (
     ReportData,
     Run,
 )
+from facelaw.report.gold_note import gold_note
 from facelaw.report.horizons import horizons
 from facelaw.report.tables import tables
 from facelaw.scoring import estimates as estimating
@@ -88,7 +89,7 @@ def collect(
         items=tuple(chosen),
         attempts=tuple(a for run in runs for a in answers.attempts(run, key, chosen)),
         law=shown.law if shown else None,
-        notes=(told,) if left_out else (),
+        notes=(gold_note(key.audit), *((told,) if left_out else ())),
     )
 
 

@@ -166,7 +166,7 @@ def on_common_items(runs: Sequence[Run]) -> Sequence[Run]:
         raise UsageError("these runs cannot be compared, they share no item")
     return [
         make(run.name, run.signature, run.graded.take(np.array([i in common for i in ids])),
-             model=run.model, file=run.file, problems=run.problems)
+             model=run.model, file=run.file, problems=run.problems, audit=run.audit)
         for run, ids in zip(runs, asked, strict=True)
     ]  # fmt: skip
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
+import msgspec
+
 from facelaw import __version__
 from facelaw.scoring.calibration import curves
 from facelaw.scoring.compare import Comparison
@@ -42,6 +44,7 @@ def scores(found: Scores, prices: tuple[float, float] | None = None) -> Json:
                 {"run": row.run.name, "ranks": row.ranks, "among": row.among} for row in found.board
             ],
             "contrasts": [asdict(contrast) for contrast in found.contrasts],
+            "audit": msgspec.to_builtins(found.audit),
         }
     )
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from facelaw.errors import DataError, Problem, UsageError
+from facelaw.scoring.audit import Audit
 from facelaw.scoring.item import (
     ELEMENT,
     ELEMENT_STATES,
@@ -50,6 +51,7 @@ class Key:
         index: id to place.
         sha256: of the file's bytes, in hex; its first eight digits stand in every signature.
         data_version: of the manifest beside the file, ``"unstated"`` without one.
+        audit: errors known in the gold, as the manifest tells them.
         file: the name for messages.
     """
 
@@ -58,6 +60,7 @@ class Key:
     sha256: str = ""
     data_version: str = "unstated"
     file: str = "key.jsonl"
+    audit: Audit | None = None
 
     def __len__(self) -> int:
         return len(self.items)
@@ -87,10 +90,10 @@ def load(path: Path | None = None) -> Key:
             key, problems = parse(_seen(source, digest.update), str(path))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; give the key.jsonl of a release") from None
-    version = _data_version(path, digest.hexdigest(), problems)
+    told = _manifest(path, digest.hexdigest(), problems)
     if problems:
         raise DataError(problems)
-    return replace(key, sha256=digest.hexdigest(), data_version=version)
+    return replace(key, sha256=digest.hexdigest(), data_version=told.data_version, audit=told.audit)
 
 
 def _seen(source: BinaryIO, see: Callable[[bytes], object]) -> Iterator[bytes]:
@@ -140,19 +143,20 @@ class _Manifest(msgspec.Struct):
 
     data_version: str
     key_hash: str
+    audit: Audit | None = None
 
 
-def _data_version(path: Path, sha256: str, problems: list[Problem]) -> str:
-    """Return the version that the manifest beside a key names; note a hash that differs."""
+def _manifest(path: Path, sha256: str, problems: list[Problem]) -> _Manifest:
+    """Return what the manifest beside a key tells; note a hash that differs."""
     beside = path.with_name("manifest.json")
     try:
         manifest = msgspec.json.decode(beside.read_bytes(), type=_Manifest)
     except OSError:
-        return "unstated"
+        return _Manifest("unstated", sha256)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(str(beside), 0, "", "a release's manifest", str(error)))
-        return "unstated"
+        return _Manifest("unstated", sha256)
     if manifest.key_hash != sha256:
         hint = "key and manifest are of different releases, or the key was edited: rebuild"
         problems.append(Problem(str(path), 0, "", f"sha256 {manifest.key_hash}", sha256, hint))
-    return manifest.data_version
+    return manifest

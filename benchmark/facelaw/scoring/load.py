@@ -111,6 +111,7 @@ def load(path: Path, asked: Asked) -> Loaded:
         file=str(path),
         dimensions=asked.dimensions,
         problems=len(problems) + lines.more,
+        audit=asked.key.audit,
     )
     ended = statuses(strict)
     notes = [*lines.notes, *_strays(path, asked, elsewhere)]

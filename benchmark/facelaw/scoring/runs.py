@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from facelaw.scoring.audit import Audit
 from facelaw.scoring.graded import STATUSES, Graded
 from facelaw.scoring.measures import tabulate
 from facelaw.scoring.signature import Signature
@@ -31,6 +32,7 @@ class Run:
         measures: every measure that the items carry, in the order of printing.
         lenient: the answers by the lenient reading; the same object where nothing differs.
         problems: how many defects the file has; each is counted as wrong.
+        audit: errors known in the gold that the figures are measured by.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Run:
     measures: Mapping[str, Measure] = field(repr=False)
     lenient: Graded = field(repr=False)
     problems: int = 0
+    audit: Audit | None = None
 
 
 def make(
@@ -54,6 +57,7 @@ def make(
     file: str = "",
     dimensions: Sequence[str] = (),
     problems: int = 0,
+    audit: Audit | None = None,
 ) -> Run:
     """Return a run with its table; ``dimensions`` are the slices to add."""
     table, measures = tabulate(graded, dimensions)
@@ -67,6 +71,7 @@ def make(
         measures=measures,
         lenient=lenient or graded,
         problems=problems,
+        audit=audit,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from facelaw.scoring.audit import Audit
 from facelaw.scoring.contrasts import Contrast, contrasts
 from facelaw.scoring.estimates import Estimate, Settings, estimates
 from facelaw.scoring.leaderboard import Row, leaderboard
@@ -29,6 +30,11 @@ class Scores:
     board: tuple[Row, ...]
     contrasts: tuple[Contrast, ...]
     settings: Settings
+
+    @property
+    def audit(self) -> Audit | None:
+        """Errors known in the gold, which is the same for all runs."""
+        return self.runs[0].audit if self.runs else None
 
 
 def score(runs: Sequence[Run], settings: Settings) -> Scores:

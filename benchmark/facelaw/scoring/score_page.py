@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from facelaw.scoring import audit
+from facelaw.scoring.audit import Audit
 from facelaw.scoring.contrasts import KINDS_OF_CONTRAST, Contrast
 from facelaw.scoring.diagnosis import Tally, by_trap, first_wrong
 from facelaw.scoring.estimates import Estimate
@@ -48,7 +50,7 @@ def scores_page(found: Scores, full: bool = False) -> str:
     """Return the page: one run in full; several as a board, with ``full`` each in full below."""
     lines: list[str] = []
     if len(found.runs) > 1:
-        lines += board(found.board) + contrast_lines(found.contrasts)
+        lines += [*board(found.board), *_audit(found.audit), *contrast_lines(found.contrasts)]
     if len(found.runs) == 1 or full:
         for run, estimated in zip(found.runs, found.estimates, strict=True):
             lines += ([""] if lines else []) + run_lines(run, estimated, found.settings.seed)
@@ -95,7 +97,12 @@ def _headline(run: Run, found: Found) -> list[str]:
             f"design effect of the mean {primary.deff:.1f} over {primary.n:,.0f} verdicts; two "
             f"runs as alike as r = 0.5 are told apart from {100 * reach:.1f} points on"
         )
-    return lines
+    return lines + _audit(run.audit)
+
+
+def _audit(found: Audit | None) -> list[str]:
+    """Return what errors in the gold set a ceiling to every figure."""
+    return [line for told in audit.lines(found) for line in wrapped(told, indent="  ")]
 
 
 def _points(title: str, points: object) -> str:
