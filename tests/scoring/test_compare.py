@@ -87,6 +87,14 @@ def test_a_run_against_itself() -> None:
     assert all(measure.p_max_t == 1.0 for measure in found.measures)
 
 
+def test_where_no_family_differs_a_share_of_families_could_hide_one() -> None:
+    """30 families alike: 3/30 of all could differ, by 1 at most: a tenth either way."""
+    found = difference_estimates([(SHARE, table([1, 0] * 15), table([1, 0] * 15))], SETTINGS)[0]
+
+    assert (found.value, found.low, found.high) == (0.0, pytest.approx(-0.1), pytest.approx(0.1))
+    assert found.method == "rule of three"
+
+
 def table(parts: list[int]) -> FamilyTable:
     names = [f"f{i:03d}" for i in range(len(parts))]
     whole = np.full(len(parts), UNIT)

@@ -39,7 +39,10 @@ def test_numbers() -> None:
     """Limits and finish reasons are those of the code."""
     assert f"last {unwrap.WINDOW:,} characters" in TEXT
     assert f"last {jsonish.STARTS:,}\nplaces" in TEXT
-    assert f"more than {values.MEMBERS:,} entries answers nothing, of\n`articles` {forms.ARTICLES} are" in TEXT
+    assert (
+        f"more than {values.MEMBERS:,} entries answers nothing, of\n`articles` {forms.ARTICLES} are"
+        in TEXT
+    )
     assert f"over {lines.LONGEST // 2**20} MiB" in TEXT
     assert f"over {SHORT:,} bytes with more than {DEEPEST} brackets" in TEXT
     assert f"at most {predictions.KEPT:,} of them" in TEXT

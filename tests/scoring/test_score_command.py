@@ -13,7 +13,7 @@ import pytest
 
 from facelaw.cli import main
 from facelaw.commands._scoring import THREADS
-from facelaw.scoring.terminal import left, plot, width, wrapped
+from facelaw.scoring.terminal import apart, left, plot, width, wrapped
 from tests.scoring.files import perfect, write_key, write_run
 from tests.scoring.synthetic import item, quartets
 from tests.scoring.test_load import ARGUMENT, BRACKET, SET
@@ -276,6 +276,66 @@ def test_compare_two(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert document["pairs"][0]["told_apart"] is True
     assert [run["ranks"] for run in document["runs"]] == [[1, 1], [2, 2]]
     assert document["telling"]["items"][0]["keys"][0]["second"] is None
+
+
+def test_long_names_stay_apart(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two models whose names differ at the end alone; pages keep to eighty columns."""
+    stem = "a-model-of-some-provider-with-a-very-long-name-indeed"
+    files = [
+        str(write_run(folder, f"long{n}", perfect(ITEMS)[n:], model=f"{stem}-2507-{n}"))
+        for n in range(3)
+    ]
+    assert call(folder, "compare", *files) == 0
+    three = capsys.readouterr().out
+    assert call(folder, "compare", *files[:2]) == 0
+    two = capsys.readouterr().out
+    assert call(folder, "score", "--partial", *files) == 0
+    board = capsys.readouterr().out
+
+    for page in (three, two, board):
+        assert all(width(line) <= 80 for line in page.splitlines())
+        assert all(f"-2507-{n}" in page for n in range(2))
+    assert f"A  {stem}-2507-0" in two
+
+
+def test_names_that_cannot_be_cut_apart_are_numbered() -> None:
+    names = ["x" * 20 + middle + "y" * 20 for middle in "ab"]
+
+    assert [name[:3] for name in apart(names, 12)] == ["1. ", "2. "]
+    assert all(width(name) <= 12 for name in apart(names, 12))
+    assert apart(["one", "two"], 12) == ["one", "two"]
+
+
+def test_runs_that_agree_say_so_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Twenty families alike: 3/20 of a point could hide; no interval is printed around 0."""
+    again = write_run(folder, "again", [{**x, "confidence": 0.9} for x in perfect(ITEMS)])
+    assert call(folder, "compare", str(folder / "gold.jsonl"), str(again)) == 0
+
+    text = capsys.readouterr().out
+    assert "no difference seen in any of 20 families; a true one of up to 15.0 points" in text
+    assert "NO DIFFERENCE SEEN IN ANY FAMILY" in text
+    assert "MEASURES" not in text
+    assert "+15.0" not in text
+
+
+def test_nothing_answered_is_a_short_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty file and one of rubbish: headline, what is wrong, what to look at; exit 1."""
+    empty = folder / "empty.jsonl"
+    empty.write_text("", encoding="utf-8")
+    rubbish = write_run(folder, "rubbish", [{"id": i.id, "text": "……"} for i in ITEMS])
+
+    assert call(folder, "score", str(empty)) == 1
+    page = capsys.readouterr().out
+    assert "NOTHING ANSWERED" in page
+    assert "are the ids those of the key" in page
+    assert "strict family accuracy" in page
+    assert "THREE VALUES" not in page
+    assert f"{len(ITEMS)} missing" in page
+
+    assert call(folder, "score", str(rubbish)) == 0
+    page = capsys.readouterr().out
+    assert "is `text` the model's whole output?" in page
+    assert all(width(line) <= 80 for line in page.splitlines())
 
 
 def test_compare_three(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

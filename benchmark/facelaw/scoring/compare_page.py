@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from facelaw.scoring.compare import Comparison, MeasureResult
+from facelaw.scoring.compare import Comparison, MeasureResult, PairResult
 from facelaw.scoring.estimates import Estimate
+from facelaw.scoring.intervals import NONE
 from facelaw.scoring.measures import MEASURES, PRIMARY
 from facelaw.scoring.statistic import Measure
 from facelaw.scoring.telling import Difference, Telling
 from facelaw.scoring.terminal import (
     RULE,
+    TITLE,
+    apart,
     interval,
     left,
     number,
     page,
     plot,
     right,
+    width,
     wrapped,
 )
 
@@ -23,10 +27,14 @@ def comparison_page(found: Comparison) -> str:
     """Return the page: ranks, pairs, and of two runs their measures and telling items."""
     lines = wrapped(str(found.runs[0].signature), "|")
     lines += _ranks(found) + _pairs(found)
+    if len(found.runs) == 2:
+        lines.append("")
+        for letter, run in zip("AB", found.runs, strict=True):
+            lines += wrapped(f"{letter}  {run.name}", indent="   ")
     if found.measures:
         lines += _measures(found)
     if found.telling:
-        lines += _telling(found.telling, found.runs[0].name, found.runs[1].name)
+        lines += _telling(found.telling)
     return page(lines + _panel(found))
 
 
@@ -35,10 +43,11 @@ def _ranks(found: Comparison) -> list[str]:
     title = f"RANKS by {MEASURES[PRIMARY].en}"
     lines = ["", left(title, 48) + right("95 % interval", 14) + " 0" + " " * 13 + "100", RULE]
     order = sorted(range(len(found.runs)), key=lambda i: -(found.primary[i].value or 0.0))
+    names = apart([run.name for run in found.runs], 29)
     for index in order:
         point = found.primary[index]
         ranks = "–".join(str(rank) for rank in dict.fromkeys(found.ranks[index]))
-        line = left(ranks, 7) + left(found.runs[index].name, 30)
+        line = left(ranks, 7) + left(names[index], 30)
         line += right(number(MEASURES[PRIMARY], point.value), 8)
         line += right(interval(MEASURES[PRIMARY], point), 17)
         if point.low is not None and point.value is not None and point.high is not None:
@@ -52,16 +61,15 @@ def _pairs(found: Comparison) -> list[str]:
     lines = ["", left("PAIRS (points, paired by family)", 34) + right("difference", 10)
              + right("95 % interval", 17) + right("p", 7) + right("Holm", 7), RULE]  # fmt: skip
     for pair in found.pairs:
-        first, second = found.runs[pair.first].name, found.runs[pair.second].name
-        line = left(f"{first} − {second}", 34)
+        title = f"{found.runs[pair.first].name} − {found.runs[pair.second].name}"
+        if width(title) > TITLE:
+            *above, title = wrapped(title, "− ", "  ")
+            lines += above
+        line = left("", TITLE) if width(title) > TITLE else left(title, TITLE)
+        lines += [title] if width(title) > TITLE else []
         line += right(_signed(pair.difference.value), 10) + right(_ends(pair.difference), 17)
         lines.append(line + right(_p(pair.p), 7) + right(_p(pair.p_holm), 7))
-        told = "told apart" if pair.told_apart else "not told apart"
-        if pair.detectable is not None:
-            told += (
-                f"; a true difference of {100 * pair.detectable:.1f} points would be 4 times in 5"
-            )
-        lines.append(f"  {told}")
+        lines += wrapped(f"  {_told(pair)}", indent="  ")
     lines += wrapped(
         "p: whole families swapped between the runs, which supposes that the two are "
         "exchangeable within each family; Holm: corrected for all pairs"
@@ -69,14 +77,58 @@ def _pairs(found: Comparison) -> list[str]:
     return lines
 
 
+def _told(pair: PairResult) -> str:
+    """Return what a pair's test says in words."""
+    if unlike(pair.difference) is False:
+        return f"no difference seen{_room(pair.difference)}"
+    told = "told apart" if pair.told_apart else "not told apart"
+    if pair.detectable is None:
+        return told
+    return f"{told}; a true difference of {100 * pair.detectable:.1f} points would be 4 times in 5"
+
+
+def _room(found: Estimate) -> str:
+    """Return how large a difference could be that shows in none of the families."""
+    if found.high is None:
+        return f" in any of {found.families} families, too few to exclude one"
+    most = f"{100 * found.high:.1f} points"
+    return f" in any of {found.families} families; a true one of up to {most} could hide from them"
+
+
+def unlike(found: Estimate) -> bool | None:
+    """Whether two runs differ in some family; None where the difference is not defined."""
+    if found.value is None:
+        return None
+    return found.value != 0 or (found.se or 0.0) > NONE
+
+
 def _measures(found: Comparison) -> list[str]:
-    """Return every measure of two runs."""
-    a, b = (left(run.name, 8).strip() for run in found.runs)
-    lines = ["", left("MEASURES", 30) + right(a, 9) + right(b, 9) + right("A − B", 8)
-             + right("95 % interval", 15) + right("max-T", 7), RULE]  # fmt: skip
-    lines += [_measure(one) for one in found.measures]
-    lines.append("max-T: p corrected for all these measures together, under the same swaps")
+    """Return every measure of two runs, those apart in which they agree everywhere."""
+    lines: list[str] = []
+    if rows := [_measure(one) for one in found.measures if unlike(one.difference)]:
+        lines += ["", left("MEASURES", 30) + right("A", 9) + right("B", 9) + right("A − B", 8)
+                  + right("95 % interval", 15) + right("max-T", 7), RULE, *rows]  # fmt: skip
+        lines.append("max-T: p corrected for all measures together, under the same swaps")
+    alike = [one for one in found.measures if unlike(one.difference) is False]
+    if alike:
+        lines += ["", left("NO DIFFERENCE SEEN IN ANY FAMILY", 34) + right("A = B", 7)
+                  + right("fam", 5) + right("a true one could be up to", 30), RULE]  # fmt: skip
+        lines += [_alike(one) for one in alike]
+    missing = [
+        MEASURES[one.id].en.strip() for one in found.measures if one.difference.value is None
+    ]
+    if missing:
+        lines += ["", *wrapped("nothing to compare: " + ", ".join(missing), ", ", "  ")]
     return lines
+
+
+def _alike(one: MeasureResult) -> str:
+    """Return one measure in which two runs agree in every family."""
+    measure = MEASURES[one.id]
+    line = left(measure.en.strip(), 34) + right(number(measure, one.first.value), 7)
+    high = one.difference.high
+    room = "too few families to say" if high is None else number(measure, high)
+    return line + right(str(one.difference.families), 5) + right(room, 30)
 
 
 def _measure(one: MeasureResult) -> str:
@@ -96,22 +148,21 @@ def _plus(measure: Measure, value: float | None) -> str:
     return "n/a" if value is None else ("+" if value > 0 else "") + number(measure, value)
 
 
-def _telling(found: Telling, first: str, second: str) -> list[str]:
+def _telling(found: Telling) -> list[str]:
     """Return the families and items that tell the two runs apart."""
     lines: list[str] = []
     if found.families:
-        a, b = left(first, 10).strip(), left(second, 10).strip()
         title = left("FAMILIES in which they differ most", 58)
-        lines += ["", title + right(a, 11) + right(b, 11), RULE]
+        lines += ["", title + right("A", 11) + right("B", 11), RULE]
         lines += [_difference(one) for one in found.families]
     if found.items:
         lines += ["", left("ITEMS in which they differ most", 32) + left("gold", 16)
-                  + left(first, 16) + left(second, 16).rstrip(), RULE]  # fmt: skip
+                  + left("A", 16) + "B", RULE]  # fmt: skip
         for one in found.items:
             lines.append(_difference(one))
             for key in one.keys:
                 said = [left(label or "–", 16) for label in (key.gold, key.first, key.second)]
-                lines.append((left(f"  {key.key}", 32) + "".join(said)).rstrip())
+                lines.append((left(f"  {key.key}", 31) + " " + "".join(said)).rstrip())
     return lines
 
 
@@ -142,6 +193,8 @@ def _ends(found: Estimate) -> str:
     """Return an interval in points, or why there is none."""
     if found.low is None or found.high is None:
         return found.method
+    if unlike(found) is False:
+        return "none seen"
     return f"{_signed(found.low)} – {_signed(found.high)}"
 
 

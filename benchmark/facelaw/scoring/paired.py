@@ -9,7 +9,7 @@ import numpy as np
 
 from facelaw.scoring import resample
 from facelaw.scoring.estimates import TOO_FEW_WORDS, Estimate, Pending, Settings, settle
-from facelaw.scoring.intervals import LEVEL, NONE, TOO_FEW, bca, jackknife_se, rule_of_three
+from facelaw.scoring.intervals import LEVEL, NONE, TOO_FEW, bca, jackknife_se
 from facelaw.scoring.quantiles import normal_quantile
 from facelaw.scoring.statistic import Measure, difference
 from facelaw.scoring.table import BoolArray, FamilyTable, FloatArray
@@ -26,7 +26,7 @@ def difference_estimates(
 
 
 def pending_difference(measure: Measure, first: FamilyTable, second: FamilyTable) -> Pending:
-    """Return a difference, waiting: BCa; where every family agrees on it, give or take 3/K."""
+    """Return a difference, waiting: BCa; where every family agrees on it, :func:`room`."""
     figure = difference(measure, first, second)
     k = figure.families
     value = figure.point() if k else math.nan
@@ -40,12 +40,26 @@ def pending_difference(measure: Measure, first: FamilyTable, second: FamilyTable
         if k < TOO_FEW or se is None:
             return Estimate(value, None, None, TOO_FEW_WORDS, k, 0.0, se)
         if resampled is None:
-            reach = measure.high - measure.low
-            ends = rule_of_three(value, k, -reach, reach)
+            ends = room(value, k, measure.high - measure.low)
             return Estimate(value, *ends, "rule of three", k, 0.0, se)
         return Estimate(value, *bca(value, resampled, figure.jackknife()), "bca", k, 0.0, se)
 
     return Pending(figure, k >= TOO_FEW and se is not None and se >= NONE, close)
+
+
+def room(value: float, k: int, reach: float) -> tuple[float, float]:
+    """Return how far a difference may be off on which all of K families agree.
+
+    At most 3/K of all families are otherwise (rule of three), and those differ by ``reach`` at
+    most either way: 3/K of the way from ``value`` to that.
+
+    >>> room(0.0, 30, 1.0)
+    (-0.1, 0.1)
+    """
+    if not math.isfinite(reach):
+        return value, value
+    share = min(1.0, 3.0 / k)
+    return value - share * (value + reach), value + share * (reach - value)
 
 
 def swap_null(

@@ -9,6 +9,7 @@ from facelaw.scoring.audit import Audit
 from facelaw.scoring.contrasts import KINDS_OF_CONTRAST, Contrast
 from facelaw.scoring.diagnosis import Tally, by_trap, first_wrong
 from facelaw.scoring.estimates import Estimate
+from facelaw.scoring.graded import ANSWERED
 from facelaw.scoring.headline import headline
 from facelaw.scoring.leaderboard import Row
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, confidence
@@ -20,6 +21,7 @@ from facelaw.scoring.terminal import (
     RULE,
     TITLE,
     WIDTH,
+    apart,
     head,
     interval,
     left,
@@ -65,6 +67,8 @@ def run_lines(run: Run, found: Found, seed: int) -> list[str]:
     lines = [left(run.name, WIDTH - len(count) - 1) + " " + count]
     lines += wrapped(str(run.signature), "|")
     lines += _headline(run, found)
+    if not (run.graded.status == ANSWERED).any():
+        return lines + _unanswered(run)
     for title, names in SECTIONS:
         shown = [name for name in names if name in run.measures]
         if shown:
@@ -76,6 +80,27 @@ def run_lines(run: Run, found: Found, seed: int) -> list[str]:
     lines += _slices(run, found)
     lines += _faults(run)
     return lines + _answers(run)
+
+
+NEXT = {
+    "missing": "are the ids those of the key, and language, condition and split those of the run?",
+    "unparsed": "is `text` the model's whole output? docs/answers.md tells what is read",
+    "truncated": "is the output budget too small?",
+    "failed": "did the endpoint answer? run these items again",
+    "refused": "does a content filter stand before the model?",
+}
+"""What to look at where nothing was answered, by how most items ended."""
+
+
+def _unanswered(run: Run) -> list[str]:
+    """Return why there is nothing to diagnose in a run without a single answer."""
+    ended = statuses(run.graded)
+    most = max(ended, key=lambda name: ended[name])
+    told = [
+        "NOTHING ANSWERED: every figure above is that of silence, and there is nothing to diagnose",
+        *([NEXT[most]] if most in NEXT else []),
+    ]
+    return ["", *(line for text in told for line in wrapped(text, indent="  ")), *_answers(run)]
 
 
 def _headline(run: Run, found: Found) -> list[str]:
@@ -181,13 +206,17 @@ def board(rows: Iterable[Row]) -> list[str]:
     """Return the leaderboard, one block for each set of settings."""
     lines: list[str] = []
     last = ""
+    rows = list(rows)
+    names = dict(
+        zip((r.run.name for r in rows), apart([r.run.name for r in rows], 23), strict=True)
+    )
     for entry in rows:
         signature = str(entry.run.signature)
         if signature != last:
             lines += ([""] if lines else []) + wrapped(signature, "|")
             lines += ["", _board_head(), RULE]
             last = signature
-        lines.append(_board_row(entry))
+        lines.append(_board_row(entry, names[entry.run.name]))
     return lines
 
 
@@ -199,11 +228,11 @@ def _board_head() -> str:
     )  # fmt: skip
 
 
-def _board_row(entry: Row) -> str:
+def _board_row(entry: Row, name: str) -> str:
     """Return one run of the board."""
     strict, mean = entry.figures.get(STRICT), entry.figures.get(PRIMARY)
     ranks = "" if entry.ranks is None else "–".join(str(r) for r in dict.fromkeys(entry.ranks))
-    line = left(ranks, 7) + left(entry.run.name, 24)
+    line = left(ranks, 7) + left(name, 24)
     line += right(number(MEASURES[STRICT], strict.value if strict else None), 8)
     if mean is None:
         return line + right("n/a", 7)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from facelaw.scoring.estimates import TOO_FEW_WORDS, Estimate
 from facelaw.scoring.statistic import Measure
@@ -30,6 +30,34 @@ def left(text: str, columns: int) -> str:
             text = text[:-1]
         text += "…"
     return text + " " * (columns - width(text))
+
+
+def apart(names: Sequence[str], columns: int) -> list[str]:
+    """Return names of at most some columns that stay different: cut in the middle, or numbered.
+
+    Names of runs differ at the end as often as at the beginning.
+
+    >>> apart(["char-tfidf-logreg", "char-tfidf-svc"], 12)
+    ['char-…logreg', 'char-…df-svc']
+    """
+    cut = [_middle(name, columns) for name in names]
+    if len(set(cut)) == len(set(names)):
+        return cut
+    numbers = [f"{place}. " for place in range(1, len(names) + 1)]
+    return [
+        number + _middle(name, columns - len(number))
+        for number, name in zip(numbers, names, strict=True)
+    ]
+
+
+def _middle(text: str, columns: int) -> str:
+    """Return text with its middle cut out where it is too wide."""
+    if width(text) <= columns:
+        return text
+    head, tail = text[: len(text) // 2], text[len(text) // 2 :]
+    while width(head) + width(tail) > columns - 1:
+        head, tail = (head, tail[1:]) if width(tail) > width(head) else (head[:-1], tail)
+    return f"{head}…{tail}"
 
 
 def right(text: str, columns: int) -> str:
