@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from facelaw._paths import schemas
-from facelaw.errors import Problem, pointer
-from facelaw.files import Document
+from facelaw.errors import DataError, Problem, pointer
+from facelaw.files import Document, load_yaml
 
 
 @cache
@@ -31,6 +33,34 @@ def check(kind: str, document: Document) -> list[Problem]:
     """Return every place where a document breaks its schema, with line and JSON pointer."""
     errors = validator(kind).iter_errors(document.value)
     return [_problem(kind, document, error) for error in errors]
+
+
+def load_folder(
+    kind: str, folder: Path, faults: Callable[[Document], Iterable[Problem]]
+) -> list[Document]:
+    """Return the YAML files of a folder in the order of their names; none where it is missing.
+
+    Args:
+        kind: whose schema they must fit.
+        folder: looked at without its subfolders.
+        faults: what else is wrong with a file that fits.
+
+    Raises:
+        DataError: with every fault of every file.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
+        try:
+            document = load_yaml(path)
+        except DataError as error:
+            problems += error.problems
+            continue
+        problems += check(kind, document) or list(faults(document))
+        documents.append(document)
+    if problems:
+        raise DataError(problems)
+    return documents
 
 
 def _problem(kind: str, document: Document, error: Any) -> Problem:

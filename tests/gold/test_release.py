@@ -13,6 +13,7 @@ from facelaw import _paths
 from facelaw.gold.families import check_paths, family_files, load_derived
 from facelaw.gold.release import build
 from facelaw.interop import natural
+from facelaw.release.rows import item_hash
 from facelaw.release.write import render
 from facelaw.scoring import key as keys
 
@@ -112,3 +113,40 @@ def test_show_prints_what_a_jurist_needs() -> None:
         done = run("show", "template-face-out.v0.claims.face_core", "--lang", lang)
         assert done.returncode == 0, done.stderr
         assert all(word in done.stdout for word in words)
+
+
+def test_show_knows_every_suite() -> None:
+    """Of amended, closed-book and report items: question, gold, and the prompt that was asked."""
+    asked = {item.id: item for item in KEY.items}
+    altered = next(i for i in asked.values() if i.kind == "altered")
+    recalled = next(i for i in asked.values() if i.task == "recall")
+    report = next(i for i in asked.values() if i.task == "extraction")
+    for item, words in (
+        (altered, item_gold(altered)),
+        (recalled, item_gold(recalled)),
+        (report, item_gold(report)),
+    ):
+        page = run("show", item.id, "--lang", "en")
+        prompt = run("show", item.id, "--lang", "en", "--prompt")
+
+        assert (page.returncode, prompt.returncode) == (0, 0), page.stderr + prompt.stderr
+        assert words in page.stdout
+        assert item_hash(prompt.stdout, item.answer_type, item.keys, item.labels) == next(
+            h for edition, h in item.item_hashes.items() if edition.startswith("en.")
+        )
+
+
+def item_gold(item: keys.Item) -> str:
+    """Return the first pair of an item's gold as a page has it."""
+    return f"{item.gold[0].key}: {item.gold[0].value}"
+
+
+def test_show_tells_what_is_not_asked_so() -> None:
+    altered = next(i for i in KEY.items if i.kind == "altered")
+
+    done = run("show", altered.id, "--prompt", "--condition", "bare")
+    assert done.returncode == 2
+    assert "is not asked under bare; it is under altered" in done.stderr
+    done = run("show", f"{altered.family}.v0.claims.no-such-thing")
+    assert done.returncode == 2
+    assert "near: " in done.stderr

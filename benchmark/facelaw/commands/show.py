@@ -8,87 +8,94 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from facelaw.gold.derived import Derived
-    from facelaw.tasks.item import Item
+    from facelaw.gold.shown import Shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("id", help="an item, a variant (family.v1) or a family")
+    parser.add_argument(
+        "id", help="an item, a variant (family.v1), a family or a closed-book suite"
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--prompt", action="store_true", help="the very prompt that a model gets")
-    parser.add_argument("--condition", choices=("bare", "law", "ledger"), default="bare")
+    parser.add_argument(
+        "--condition",
+        choices=("bare", "law", "ledger", "altered"),
+        help="of the prompt (default: the first that the item is asked under)",
+    )
     parser.add_argument("--template", choices=("a", "b"), default="a")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print narrative, question, gold and argument."""
-    from facelaw.gold.derived import derive
-    from facelaw.gold.lookup import find_family
-    from facelaw.law.derive import Engine
-    from facelaw.law.load import shipped
-    from facelaw.tasks import TASKS, prompts
+    from facelaw.gold.shown import find
 
-    family_id, _, rest = args.id.partition(".")
-    variant_id = rest.partition(".")[0] or "v0"
-    family = find_family(family_id)
-    engine = Engine(shipped())
-    derived = derive(family, family.scenario(variant_id), engine)
-    base = derived if variant_id == "v0" else derive(family, family.scenario("v0"), engine)
-    items = [item for make in TASKS.values() for item in make(derived, base)]
-    wanted = [item for item in items if item.id == args.id or "." not in rest]
-    if not wanted:
-        return _unknown(args.id, [item.id for item in items])
+    found = find(args.id)
     if args.prompt:
-        for item in wanted if "." in rest else wanted[:1]:
-            print(prompts.render(item, derived, args.lang, args.condition, args.template), end="")
+        alone = args.id.count(".") > 1
+        for shown in found if alone else found[:1]:
+            print(_prompt(shown, args.lang, args.condition, args.template), end="")
         return 0
-    print(heading(derived, args.lang))
-    for item in wanted:
-        print(body(item, derived, args.lang))
+    told = ""
+    for shown in found:
+        head = heading(shown, args.lang)
+        if head != told:
+            print(head)
+        told = head
+        print(body(shown, args.lang))
     return 0
 
 
-def _unknown(item_id: str, known: list[str]) -> int:
-    import difflib
+def _prompt(shown: Shown, lang: str, condition: str | None, template: str) -> str:
+    """Return a prompt.
 
+    Raises:
+        UsageError: the item is not asked so.
+    """
     from facelaw.errors import UsageError
 
-    near = difflib.get_close_matches(item_id, known, 3) or known[:3]
-    raise UsageError(f"no item {item_id!r}; near: {', '.join(near)}")
+    condition = condition or shown.conditions[0]
+    if condition not in shown.conditions:
+        there = ", ".join(shown.conditions)
+        raise UsageError(f"{shown.item.id} is not asked under {condition}; it is under {there}")
+    return shown.render(lang, condition, template)
 
 
-def heading(derived: Derived, lang: str) -> str:
-    """Return the narrative and the facts taken from it."""
-    family, scenario = derived.family, derived.scenario
-    title = family.title[0 if lang == "zh" else 1]
-    lines = [
-        f"{family.id} {scenario.variant} · {title}",
-        f"level {family.level} · {scenario.stage} · {scenario.asked_on} · {scenario.kind}",
-        "",
-        *(wrapped(p) for p in scenario.text(lang).strip().splitlines()),
-        "",
-    ]
+def heading(shown: Shown, lang: str) -> str:
+    """Return the narrative, with what its variant is where there is one."""
+    lines: list[str] = []
+    if shown.derived:
+        family, scenario = shown.derived.family, shown.derived.scenario
+        title = family.title[0 if lang == "zh" else 1]
+        lines = [
+            f"{family.id} {scenario.variant} · {title}",
+            f"level {family.level} · {scenario.stage} · {scenario.asked_on} · {scenario.kind}",
+            "",
+        ]
+    text = shown.text.get(lang, "").strip()
+    lines += [*(wrapped(p) for p in text.splitlines()), ""] if text else []
     return "\n".join(lines)
 
 
-def body(item: Item, derived: Derived, lang: str) -> str:
+def body(shown: Shown, lang: str) -> str:
     """Return an item's question, gold and argument."""
+    item, derived = shown.item, shown.derived
     lines = [f"── {item.id}"]
     if item.target in item.lines:
         lines.append(wrapped(item.lines[item.target][lang]))
+    if item.task == "recall":
+        lines += [wrapped(f"{code}: {item.wordings[code][lang]}", 2) for code in item.labels]
     gold = dict(item.gold)
     keys = item.keys if item.answer_type in ("map", "argument", "fields") else list(gold)
     for key in keys:
         words = item.lines.get(key, {}).get(lang, "")
         lines.append(f"  {key}: {gold.get(key, '')}" + (f"  {words}" if words else ""))
     if item.answer_type == "label":
-        lines.append(f"  {item.wordings[gold['answer']][lang]}")
+        lines.append(wrapped(item.wordings[gold["answer"]][lang], 2))
     for number, proof in enumerate(item.proofs, 1):
         lines.append(f"  articles ({number}): {', '.join(proof)}")
-    if item.task in ("claims", "argument"):
-        asks = [item.target] if item.target else list(item.keys)
-        for ask in asks:
+    if derived and item.task in ("claims", "argument"):
+        for ask in [item.target] if item.target in derived.scenario.ask else list(item.keys):
             argument = str(derived.argument(ask, lang, item.option))
             lines += ["", *(wrapped(line, 2) for line in argument.splitlines())]
     return "\n".join(lines) + "\n"

@@ -96,11 +96,9 @@ def _unanswered(run: Run) -> list[str]:
     """Return why there is nothing to diagnose in a run without a single answer."""
     ended = statuses(run.graded)
     most = max(ended, key=lambda name: ended[name])
-    told = [
-        "NOTHING ANSWERED: every figure above is that of silence, and there is nothing to diagnose",
-        *([NEXT[most]] if most in NEXT else []),
-    ]
-    return ["", *(line for text in told for line in wrapped(text, indent="  ")), *_answers(run)]
+    told = "NOTHING ANSWERED: the figures above are those of silence, there is nothing to diagnose"
+    told += f"; {NEXT[most]}" if most in NEXT else ""
+    return ["", *wrapped(told, indent="  "), *_answers(run)]
 
 
 def _headline(run: Run, found: Found) -> list[str]:

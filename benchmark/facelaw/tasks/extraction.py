@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from facelaw import _paths
-from facelaw.errors import DataError, Problem
-from facelaw.files import Document, load_yaml
-from facelaw.schema import check
+from facelaw.errors import Problem
+from facelaw.files import Document
+from facelaw.schema import load_folder
 from facelaw.tasks.item import Item
 
 TASK = "extraction"
@@ -40,32 +40,19 @@ def load(folder: Path | None = None) -> list[Report]:
         DataError: with every fault of every file.
     """
     place = folder or _paths.root() / "data" / "extraction"
-    reports: list[Report] = []
-    problems: list[Problem] = []
-    for path in sorted(place.glob("*.yaml")) if place.is_dir() else []:
-        try:
-            document = load_yaml(path)
-        except DataError as error:
-            problems += error.problems
-            continue
-        faults = check("extraction", document)
-        problems += faults or list(_quotes(document))
-        if not faults:
-            v = document.value
-            reports.append(
-                Report(
-                    v["id"],
-                    v["family"],
-                    v["asked_on"],
-                    tuple(v["themes"]),
-                    v["garbled"] == "yes",
-                    v["text"],
-                    tuple(v["fields"]),
-                )
-            )
-    if problems:
-        raise DataError(problems)
-    return reports
+    return [_report(document.value) for document in load_folder(TASK, place, _quotes)]
+
+
+def _report(content: Mapping[str, Any]) -> Report:
+    return Report(
+        content["id"],
+        content["family"],
+        content["asked_on"],
+        tuple(content["themes"]),
+        content["garbled"] == "yes",
+        content["text"],
+        tuple(content["fields"]),
+    )
 
 
 def _quotes(document: Document) -> Iterator[Problem]:

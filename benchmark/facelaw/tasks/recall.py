@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from facelaw import _paths
-from facelaw.errors import DataError, Problem
-from facelaw.files import Document, load_yaml
+from facelaw.errors import Problem
+from facelaw.files import Document
 from facelaw.law.model import Law, Text
 from facelaw.law.wording import norm_place, with_unit
-from facelaw.schema import check
+from facelaw.schema import load_folder
 from facelaw.tasks.item import Item
 
 TASK = "recall"
@@ -52,21 +52,8 @@ def load(law: Law, folder: Path | None = None) -> list[Question]:
             wrong one that it does, or two that are alike are faults.
     """
     place = folder or _paths.root() / "data" / "recall"
-    out: list[Question] = []
-    problems: list[Problem] = []
-    for path in sorted(place.glob("*.yaml")) if place.is_dir() else []:
-        try:
-            document = load_yaml(path)
-        except DataError as error:
-            problems += error.problems
-            continue
-        faults = check("recall", document) or list(_faults(law, document))
-        problems += faults
-        v = document.value
-        out += [] if faults else [_question(v, entry) for entry in v["questions"]]
-    if problems:
-        raise DataError(problems)
-    return out
+    documents = load_folder(TASK, place, lambda document: _faults(law, document))
+    return [_question(d.value, entry) for d in documents for entry in d.value["questions"]]
 
 
 def _question(file: Mapping[str, Any], entry: Mapping[str, Any]) -> Question:
