@@ -99,12 +99,14 @@ def columns(items: list[Item], answers: dict[str, Prediction]) -> dict[str, Floa
                     add(f"said.{code[label]}", family)
                     if hit:
                         add(f"both.{code[value]}", family)
-                if value != "undetermined":
+                if label not in code:
+                    pass
+                elif value != "undetermined":
                     add("over.n", family)
                     add("over.said", family, label == "undetermined")
                 else:
                     add("under.n", family)
-                    add("under.said", family, label in code and label != "undetermined")
+                    add("under.said", family, label != "undetermined")
                 mark = (item.family, item.option, claim)
                 if item.kind == "base":
                     base_hits[mark] = (label, value)
@@ -118,9 +120,10 @@ def columns(items: list[Item], answers: dict[str, Prediction]) -> dict[str, Floa
                     add("flip.n", family)
                     add("flip.hit", family, hit)
                 if item.kind in ("flip", "date", "gap") and value != first_gold:
-                    add("copied.n", family)
-                    add("copied.hit", family, label == first and label in code)
-                if item.kind == "noise":
+                    both = label in code and first in code
+                    add("copied.n", family, both)
+                    add("copied.hit", family, both and label == first)
+                if item.kind == "noise" and first in code:
                     add("noise.n", family)
                     add("noise.drop", family, float(first_hit) - float(hit))
             if item.headline:

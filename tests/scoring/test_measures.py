@@ -88,8 +88,8 @@ def test_stability_and_sensitivity_count_from_a_right_base() -> None:
     assert value(RUN, "control_stability") == 0.5
     # only x changes in the flip: base right, flip wrong
     assert value(RUN, "flip_sensitivity") == 0.0
-    # changed gold: f.x in the flip (said YES in both), g.y in the gap (base not read: no copy)
-    assert value(RUN, "copied_from_base") == 0.5
+    # changed gold: f.x in the flip (said YES in both), g.y in the gap (base not read: no pair)
+    assert value(RUN, "copied_from_base") == 1.0
 
 
 def test_copying_the_base_is_stable_and_insensitive() -> None:
@@ -110,8 +110,29 @@ def test_silence_is_stable_in_nothing() -> None:
 
     assert math.isnan(value(run, "control_stability"))
     assert value(run, "verdict_accuracy") == 0.0
-    assert value(run, "copied_from_base") == 0.0
-    assert value(run, "over_deferral") == 0.0
+    assert math.isnan(value(run, "flip_sensitivity"))
+    assert math.isnan(value(run, "copied_from_base"))
+    assert math.isnan(value(run, "over_deferral"))
+
+
+LOWER = [m.id for m in MEASURES.values() if m.better == "lower" and not m.id.startswith("tokens")]
+
+
+@pytest.mark.parametrize("name", LOWER)
+def test_silence_is_perfect_in_nothing(name: str) -> None:
+    """Where less is better, saying nothing earns no figure, or one that is not the best."""
+    plan = design(
+        [
+            *family("f", [("base", (YES, OPEN)), ("flip", (NO, OPEN)), ("noise", (YES, OPEN))]),
+            gaps_item("g", ("none",)),
+        ]
+    )
+    run = blank(plan)
+    table, present = tabulate(run)
+
+    if name in present:
+        point = statistic(present[name], table).point()
+        assert math.isnan(point) or point > max(0.0, MEASURES[name].low)
 
 
 def test_noise_drop() -> None:
@@ -188,7 +209,7 @@ def test_silence_finds_nothing_of_a_set() -> None:
     run = blank(design([gaps_item("f", ("consent",)), gaps_item("g", ("none",))]))
 
     assert value(run, "f1.gaps") == 0.0
-    assert value(run, "gaps_over_deferral") == 0.0
+    assert math.isnan(value(run, "gaps_over_deferral"))
 
 
 def test_bracket_distance_takes_silence_as_far_as_can_be() -> None:
@@ -367,7 +388,7 @@ def test_part_of_a_run_is_the_run_on_part_of_the_items() -> None:
 
     assert part.design.families == ("g",)
     assert value(part, "verdict_accuracy") == 0.75
-    assert value(part, "copied_from_base") == 0.0
+    assert value(part, "over_settling") == 0.0
 
 
 LABELS = st.sampled_from([YES, NO, OPEN, None])

@@ -13,7 +13,10 @@ OPEN = VERDICTS.index("undetermined")
 
 
 def columns(graded: Graded) -> dict[str, IntArray]:
-    """Return deferral in the verdicts of advice-stage items and in `gaps`."""
+    """Return deferral in the verdicts of advice-stage items and in `gaps`.
+
+    Of what was answered: whoever says nothing has not shown that they know when to defer.
+    """
     design = graded.design
     k = len(design.families)
     slots = design.slots_of_task("claims")
@@ -28,16 +31,18 @@ def columns(graded: Graded) -> dict[str, IntArray]:
     ):
         rows = family[mask]
         out[f"{name}.said"] = per_family(rows, k, average(said[:, mask]))
-        out[f"{name}.n"] = per_family(rows, k, np.full(len(rows), UNIT, dtype=np.int64))
+        out[f"{name}.n"] = per_family(rows, k, average(label[:, mask] != NO_LABEL))
     items = design.of_task("gaps")
     enough = np.array(
         [[pair.key for pair in design.items[int(i)].gold] == ["none"] for i in items], dtype=bool
     )
     items = items[enough]
-    named = (graded.status[:, items] == ANSWERED) & (graded.counts["tp"][:, items] == 0)
+    answered = graded.status[:, items] == ANSWERED
+    named = answered & (graded.counts["tp"][:, items] == 0)
     family = design.family[items]
     out["gaps.over"] = per_family(family, k, average(named))
-    out["gaps.enough"] = per_family(family, k, np.full(len(items), UNIT, dtype=np.int64))
+    out["gaps.enough"] = per_family(family, k, average(answered))
+    out["gaps.could"] = per_family(family, k, np.full(len(items), UNIT, dtype=np.int64))
     return out
 
 
@@ -55,5 +60,6 @@ MEASURES = (
     Measure(
         "gaps_over_deferral", "gaps: more asked than needed", "事实已足仍求补充",
         ("gaps.over", "gaps.enough"), ratio, better="lower", share=True, count="gaps.enough",
+        support="gaps.could",
     ),
 )  # fmt: skip

@@ -11,7 +11,11 @@ from facelaw.scoring.table import UNIT, FloatArray, IntArray, average, per_famil
 
 
 def columns(graded: Graded) -> dict[str, IntArray]:
-    """Return the paired columns; a pair is one claim in a variant and in the base."""
+    """Return the paired columns; a pair is one claim in a variant and in the base.
+
+    What was not answered is no proof of steadiness: pairs count from a base that was right, or
+    where better means less, from one that was read.
+    """
     design = graded.design
     slots = np.flatnonzero(design.partner >= 0)
     base = design.partner[slots]
@@ -20,20 +24,21 @@ def columns(graded: Graded) -> dict[str, IntArray]:
     family = design.family[design.slot_item[slots]]
     k = len(design.families)
     first, second = graded.hit[:, base] == 1, graded.hit[:, slots] == 1
-    copied = (graded.label[:, base] == graded.label[:, slots]) & (graded.label[:, base] != NO_LABEL)
+    was, came = graded.label[:, base], graded.label[:, slots]
+    read, both_read = was != NO_LABEL, (was != NO_LABEL) & (came != NO_LABEL)
     is_ = {name: kind == KINDS.index(name) for name in KINDS}
     changing = is_["flip"] | is_["date"] | is_["gap"]
     sets = {
-        "control": (is_["control"], is_["control"], first, first & second),
-        "flip": (is_["flip"], is_["flip"] & changed, first, first & second),
-        "copied": (changing, changing & changed, np.ones_like(first), copied),
-        "noise": (is_["noise"], is_["noise"], first, second),
+        "control": (is_["control"], is_["control"], first, first, first & second),
+        "flip": (is_["flip"], is_["flip"] & changed, first, first, first & second),
+        "copied": (changing, changing & changed, both_read, both_read, both_read & (was == came)),
+        "noise": (is_["noise"], is_["noise"], read, read & first, read & second),
     }
     out: dict[str, IntArray] = {}
-    for name, (could, mask, whole, part) in sets.items():
+    for name, (could, mask, counted, whole, part) in sets.items():
         rows = family[mask]
         out[f"{name}.could"] = per_family(family, k, could * np.int64(UNIT))
-        out[f"{name}.n"] = per_family(rows, k, np.full(len(rows), UNIT, dtype=np.int64))
+        out[f"{name}.n"] = per_family(rows, k, average(counted[:, mask]))
         out[f"{name}.base"] = per_family(rows, k, average(whole[:, mask]))
         out[f"{name}.both"] = per_family(rows, k, average(part[:, mask]))
     return out
