@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from itertools import accumulate
 
+from baselines.counts import Counts
 from baselines.decisions import Decision
 
 
-class PriorRandom:
+class PriorRandom(Counts):
     """Random with the right proportions; what knowing the base rates earns."""
 
     def __init__(self, seed: int = 7) -> None:
         self.seed = seed
 
-    def fit(self, decisions: list[Decision], labels: list[str]) -> PriorRandom:
-        """Count labels by kind of decision."""
-        self.counts: dict[str, Counter[str]] = {}
-        for decision, label in zip(decisions, labels, strict=True):
-            self.counts.setdefault(decision.slot, Counter())[label] += 1
-        return self
-
     def predict(self, decisions: list[Decision]) -> list[str]:
         """Draw for each decision; the draw is a hash of its id, so order does not matter."""
-        out: list[str] = []
-        for decision in decisions:
-            counts = self.counts.get(decision.slot, Counter())
-            allowed = sorted(x for x in counts if x in decision.labels) or list(decision.labels)
-            weights = [max(counts[x], 1) for x in allowed]
-            place = self._fraction(decision) * sum(weights)
-            for label, weight in zip(allowed, weights, strict=True):
-                place -= weight
-                if place < 0:
-                    out.append(label)
-                    break
-            else:
-                out.append(allowed[-1])
-        return out
+        return [self._drawn(decision) for decision in decisions]
+
+    def _drawn(self, decision: Decision) -> str:
+        weights = self.seen(decision) or dict.fromkeys(decision.labels, 1)
+        reached = dict(zip(accumulate(weights.values()), weights, strict=True))
+        place = self._fraction(decision) * max(reached)
+        return next(label for reach, label in reached.items() if place < reach)
 
     def _fraction(self, decision: Decision) -> float:
         text = f"{self.seed}|{decision.item}|{decision.key}"

@@ -5,37 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from facelaw.errors import UsageError
 from facelaw.interop.extras import need
+from facelaw.release.rows import CONDITIONS, LANGS, SPLITS, TASKS, TEMPLATES
 
-TASKS = (
-    "claims",
-    "argument",
-    "consequences",
-    "procedure",
-    "bracket",
-    "gaps",
-    "readings",
-    "flaw",
-    "extraction",
-    "recall",
-)
-"""Every task a release may hold, in the order in which they are asked and listed."""
-
-SPLITS = ("train", "dev", "test")
-LANGS = ("zh", "en")
-CONDITIONS = ("bare", "law", "ledger", "altered")
-TEMPLATES = ("a", "b")
-
-_COLUMNS = (
-    "id", "lang", "condition", "template", "family", "variant", "kind", "quartet", "headline",
-    "level", "stage", "asked_on", "split", "task", "target", "option", "prompt", "answer_type",
-    "keys", "labels", "item_hash", "gold",
-)  # fmt: skip
+__all__ = ["CONDITIONS", "LANGS", "SPLITS", "TASKS", "TEMPLATES", "PromptRow", "Selection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +47,10 @@ class PromptRow:
     gold: tuple[tuple[str, str], ...]
 
 
+_COLUMNS = tuple(part.name for part in fields(PromptRow))
+_TYPED = frozenset({"quartet", "headline", "level", "keys", "labels", "gold"})
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which rows of a release one run asks: one language, condition and wording."""
@@ -94,9 +76,6 @@ def from_record(record: Mapping[str, Any]) -> PromptRow:
         labels=tuple(record.get("labels") or ()),
         gold=gold,
     )
-
-
-_TYPED = frozenset({"quartet", "headline", "level", "keys", "labels", "gold"})
 
 
 def rows(

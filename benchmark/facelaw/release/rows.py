@@ -7,9 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from facelaw.scoring.audit import Audit
+if TYPE_CHECKING:
+    from facelaw.scoring.audit import Audit
 
 TASKS = (
     "claims",
