@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from facelaw.scoring import audit
 from facelaw.scoring.audit import Audit
@@ -30,6 +31,8 @@ from facelaw.scoring.terminal import (
     plot,
     right,
     row,
+    shortened,
+    width,
     wrapped,
 )
 
@@ -52,7 +55,7 @@ def scores_page(found: Scores, full: bool = False) -> str:
     """Return the page: one run in full; several as a board, with ``full`` each in full below."""
     lines: list[str] = []
     if len(found.runs) > 1:
-        lines += [*board(found.board), *_audit(found.audit), *contrast_lines(found.contrasts)]
+        lines += [*board(found.board), "", *_audit(found.audit), *contrast_lines(found.contrasts)]
     if len(found.runs) == 1 or full:
         for run, estimated in zip(found.runs, found.estimates, strict=True):
             lines += ([""] if lines else []) + run_lines(run, estimated, found.settings.seed)
@@ -203,18 +206,14 @@ def _answers(run: Run) -> list[str]:
 def board(rows: Iterable[Row]) -> list[str]:
     """Return the leaderboard, one block for each set of settings."""
     lines: list[str] = []
-    last = ""
-    rows = list(rows)
-    names = dict(
-        zip((r.run.name for r in rows), apart([r.run.name for r in rows], 23), strict=True)
-    )
-    for entry in rows:
-        signature = str(entry.run.signature)
-        if signature != last:
-            lines += ([""] if lines else []) + wrapped(signature, "|")
-            lines += ["", _board_head(), RULE]
-            last = signature
-        lines.append(_board_row(entry, names[entry.run.name]))
+    for signature, block in groupby(rows, key=lambda entry: str(entry.run.signature)):
+        entries = list(block)
+        lines += ([""] if lines else []) + wrapped(signature, "|")
+        lines += ["", _board_head(), RULE]
+        models = [entry.run.model for entry in entries]
+        alone = len(set(models)) == len(models)  # the settings stand above
+        names = apart(models if alone else [entry.run.name for entry in entries], 23)
+        lines += [_board_row(entry, name) for entry, name in zip(entries, names, strict=True)]
     return lines
 
 
@@ -260,7 +259,8 @@ def _contrast(one: Contrast) -> str:
     ends = one.verdicts.method
     if low is not None and high is not None:
         ends = f"{100 * low:+.1f} – {100 * high:+.1f}"
-    line = left(f"{one.name.replace('_', '-')}: {first} − {second}  {one.model}", 42)
+    title = f"{one.name.replace('_', '-')}: {first} − {second}  "
+    line = left(title + shortened(one.model, 41 - width(title)), 42)
     line += right("n/a" if value is None else f"{100 * value:+.1f}", 7) + right(ends, 17)
     line += right(f"{one.p:.3f}", 7)
     return line + right("" if one.same_answer is None else f"{100 * one.same_answer:.1f}", 7)

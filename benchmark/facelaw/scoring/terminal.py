@@ -40,18 +40,18 @@ def apart(names: Sequence[str], columns: int) -> list[str]:
     >>> apart(["char-tfidf-logreg", "char-tfidf-svc"], 12)
     ['char-…logreg', 'char-…df-svc']
     """
-    cut = [_middle(name, columns) for name in names]
+    cut = [shortened(name, columns) for name in names]
     if len(set(cut)) == len(set(names)):
         return cut
     numbers = [f"{place}. " for place in range(1, len(names) + 1)]
     return [
-        number + _middle(name, columns - len(number))
+        number + shortened(name, columns - len(number))
         for number, name in zip(numbers, names, strict=True)
     ]
 
 
-def _middle(text: str, columns: int) -> str:
-    """Return text with its middle cut out where it is too wide."""
+def shortened(text: str, columns: int) -> str:
+    """Return text with its middle cut out where it is wider than some columns."""
     if width(text) <= columns:
         return text
     head, tail = text[: len(text) // 2], text[len(text) // 2 :]

@@ -48,10 +48,15 @@ def values(design: Design, dimension: str) -> dict[str, BoolArray]:
             rows.setdefault(name, []).append(place)
     order = {name: index for index, name in enumerate((*STAGES, *KINDS))}
     masks: dict[str, BoolArray] = {}
-    for name in sorted(rows, key=lambda name: (order.get(name, 99), len(name), name)):
+    for name in sorted(rows, key=lambda name: (order.get(name, 99), _number(name), name)):
         masks[name] = np.zeros(len(slots), dtype=np.bool_)
         masks[name][rows[name]] = True
     return masks
+
+
+def _number(name: str) -> int:
+    """Return a level as a number, so that 10 follows 9; 0 for words."""
+    return int(name) if name.isdigit() else 0
 
 
 def columns(graded: Graded, dimension: str) -> tuple[dict[str, IntArray], tuple[Measure, ...]]:
