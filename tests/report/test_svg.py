@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
 
 from facelaw.report import plots
 from facelaw.report.data import Bin, Calibration, Difference, Estimate
-from facelaw.report.frame import ends, figure, p_value, points
+from facelaw.report.frame import ends, figure, p_value, points, told
 from facelaw.report.svg import Scale, fit, number, tag
 from facelaw.report.timeline import year
 
@@ -62,6 +63,31 @@ def test_a_difference_is_coloured_only_where_the_interval_leaves_zero_out() -> N
     assert 'class="plot-row minus"' in plots.difference(Difference("m", -0.1, -0.18, -0.02), scale)
     assert 'class="plot-row level"' in plots.difference(Difference("m", 0.1, -0.02, 0.2), scale)
     assert 'class="plot-row level"' in plots.difference(Difference("m", 0.1), scale)
+
+
+def test_a_corrected_p_decides_over_the_interval() -> None:
+    """An interval of one measure alone says nothing of twenty measures looked at together."""
+    scale = plots.difference_scale([])
+    found = Difference("m", 0.1, 0.02, 0.18, p=0.2)
+
+    assert 'class="plot-row level"' in plots.difference(found, scale)
+    assert 'class="plot-row plus"' in plots.difference(replace(found, p=0.04), scale)
+
+
+def test_runs_that_agree_get_words_and_no_interval() -> None:
+    alike = Difference("m", 0.0, -0.13, 0.13, p=1.0, alike=True)
+    few = Difference("m", 0.0, alike=True)
+    scale = plots.difference_scale([alike, Difference("m", 0.02)])
+
+    assert 'class="ci"' not in plots.difference(alike, scale)
+    assert scale.hi < 0.13
+    assert told(alike)[0]["en"] == "none seen"
+    assert told(alike)[1]["en"] == "a true one could be 13.0"
+    assert "too few" in told(few)[1]["en"]
+    assert told(Difference("m", 0.02, p=0.5)) == (
+        {"zh": "+2.0", "en": "+2.0"},
+        {"zh": "p = 0.500", "en": "p = 0.500"},
+    )
 
 
 def test_an_estimate_without_interval_draws_none() -> None:

@@ -27,6 +27,7 @@ from facelaw.scoring.calibration import curves
 from facelaw.scoring.compare import Comparison, compare
 from facelaw.scoring.key import Key
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, confidence
+from facelaw.scoring.paired import unlike
 from facelaw.scoring.runs import Run as Scored
 from facelaw.scoring.runs import refused_by_theme, statuses
 from facelaw.scoring.score import Scores, score
@@ -205,7 +206,8 @@ def _difference(
         return None
     ends = [sign * v for v in (found.low, found.high) if v is not None]
     lo, hi = (min(ends), max(ends)) if len(ends) == 2 else (None, None)
-    return Difference(measure, sign * found.value, lo, hi, p, smallest)
+    alike = unlike(found) is False
+    return Difference(measure, sign * found.value, lo, hi, p, smallest, alike)
 
 
 def _contrasts(found: Scores) -> Iterator[Contrast]:

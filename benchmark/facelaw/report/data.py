@@ -112,7 +112,10 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Difference:
-    """Run ``a`` minus run ``b`` in one measure, paired by family; ``p`` after Holm."""
+    """Run ``a`` minus run ``b`` in one measure, paired by family; ``p`` corrected.
+
+    ``alike``: the runs agree in every family, and ``hi`` is how far a true difference could go.
+    """
 
     measure: str
     point: float
@@ -120,6 +123,7 @@ class Difference:
     hi: float | None = None
     p: float | None = None
     smallest: float | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True)

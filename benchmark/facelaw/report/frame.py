@@ -101,24 +101,23 @@ class Frame:
         total = sum(run.statuses.values())
         return run.statuses.get("answered", 0) / total if total else 1.0
 
-    def pair_plots(self, pair: Pair) -> list[tuple[Text, Markup, str, str]]:
-        """Return a pair's rows: measure, plot, figures, Holm's p; scale shared by the pair."""
+    def pair_plots(self, pair: Pair) -> list[tuple[Text, Markup, Text, Text]]:
+        """Return a pair's rows: measure, plot, figures, corrected p; scale shared by the pair."""
         scale = plots.difference_scale(pair.differences)
         return [
-            (self.name(d.measure), plots.difference(d, scale), points(d), p_value(d.p))
-            for d in pair.differences
+            (self.name(d.measure), plots.difference(d, scale), *told(d)) for d in pair.differences
         ]
 
     def pair_axis(self, pair: Pair) -> Markup:
         """Return the axis under a pair's rows."""
         return plots.axis(plots.difference_scale(pair.differences), sign=True)
 
-    def contrast_plots(self) -> list[tuple[Contrast, Markup, str, str]]:
+    def contrast_plots(self) -> list[tuple[Contrast, Markup, Text, Text]]:
         """Return the rows of one model under two settings, on one scale."""
         found = self.data.contrasts
         scale = plots.difference_scale([c.difference for c in found])
         rows = [(c, plots.difference(c.difference, scale)) for c in found]
-        return [(c, plot, points(c.difference), p_value(c.difference.p)) for c, plot in rows]
+        return [(c, plot, *told(c.difference)) for c, plot in rows]
 
     def contrast_axis(self) -> Markup:
         """Return the axis under them."""
@@ -194,6 +193,19 @@ def spelled(value: float, unit: str) -> str:
     if unit == "share":
         return minus(f"{value * 100:.1f}")
     return minus(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}")
+
+
+def told(difference: Difference) -> tuple[Text, Text]:
+    """Return what stands beside a difference: figures and p, or that none was seen."""
+    if not difference.alike:
+        shown, p = points(difference), p_value(difference.p)
+        return {"zh": shown, "en": shown}, {"zh": p, "en": p}
+    if difference.hi is None:
+        room = {"zh": "案例族太少，不能排除", "en": "too few families to exclude one"}
+    else:
+        most = f"{100 * difference.hi:.1f}"
+        room = {"zh": f"真实差异可达 {most}", "en": f"a true one could be {most}"}
+    return {"zh": "各族均无差异", "en": "none seen"}, room
 
 
 def points(difference: Difference) -> str:

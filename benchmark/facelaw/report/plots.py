@@ -21,6 +21,8 @@ ROW = 26
 
 STEPS = 8
 """Most steps of a difference axis."""
+LEVEL = 0.05
+"""Corrected p below which a difference is tinted."""
 
 
 def interval(
@@ -80,12 +82,14 @@ def axis(scale: Scale, sign: bool = False) -> Markup:
 
 
 def difference(value: Difference, scale: Scale) -> Markup:
-    """Return one row of a difference plot, with its zero line."""
+    """Return one row of a difference plot, with its zero line; tinted where p says apart."""
     zero = scale.percent(0.0)
     apart = value.lo is not None and value.hi is not None and (value.lo > 0 or value.hi < 0)
+    if value.p is not None:
+        apart = value.p < LEVEL
     side = ("plus" if value.point > 0 else "minus") if apart else "level"
     marks = Markup("")
-    if value.lo is not None and value.hi is not None:
+    if value.lo is not None and value.hi is not None and not value.alike:
         lo, hi = scale.percent(value.lo), scale.percent(value.hi)
         marks += tag("line", x1=lo, x2=hi, y1=0, y2=0, class_="ci")
     marks += tag("circle", cx=scale.percent(value.point), cy=0, r=5, class_="dot")
@@ -95,7 +99,8 @@ def difference(value: Difference, scale: Scale) -> Markup:
 
 def difference_scale(differences: Sequence[Difference]) -> Scale:
     """Return one scale around zero that holds every interval."""
-    ends = [v for d in differences for v in (d.point, d.lo, d.hi) if v is not None]
+    wide = [d for d in differences if not d.alike]
+    ends = [v for d in wide for v in (d.point, d.lo, d.hi) if v is not None] or [0.0]
     return fit(ends, around=0.0, most=STEPS)
 
 

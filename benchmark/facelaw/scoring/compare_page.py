@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from facelaw.scoring.compare import Comparison, MeasureResult, PairResult
 from facelaw.scoring.estimates import Estimate
-from facelaw.scoring.intervals import NONE
 from facelaw.scoring.measures import MEASURES, PRIMARY
+from facelaw.scoring.paired import unlike
 from facelaw.scoring.statistic import Measure
 from facelaw.scoring.telling import Difference, Telling
 from facelaw.scoring.terminal import (
@@ -93,13 +93,6 @@ def _room(found: Estimate) -> str:
         return f" in any of {found.families} families, too few to exclude one"
     most = f"{100 * found.high:.1f} points"
     return f" in any of {found.families} families; a true one of up to {most} could hide from them"
-
-
-def unlike(found: Estimate) -> bool | None:
-    """Whether two runs differ in some family; None where the difference is not defined."""
-    if found.value is None:
-        return None
-    return found.value != 0 or (found.se or 0.0) > NONE
 
 
 def _measures(found: Comparison) -> list[str]:

@@ -47,6 +47,13 @@ def pending_difference(measure: Measure, first: FamilyTable, second: FamilyTable
     return Pending(figure, k >= TOO_FEW and se is not None and se >= NONE, close)
 
 
+def unlike(found: Estimate) -> bool | None:
+    """Whether two runs differ in some family; None where their difference is not defined."""
+    if found.value is None:
+        return None
+    return found.value != 0 or (found.se or 0.0) > NONE
+
+
 def room(value: float, k: int, reach: float) -> tuple[float, float]:
     """Return how far a difference may be off on which all of K families agree.
 
