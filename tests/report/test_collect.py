@@ -241,6 +241,21 @@ def test_a_wrong_call_is_told(
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--out", "--json"])
+def test_a_place_that_cannot_be_written_is_named(
+    key: keys.Key, tmp_path: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The place that was given, not the file beside it that is renamed."""
+    file = write_run(tmp_path, "one", perfect(key.items))
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    good = [] if option == "--out" else ["--out", str(tmp_path / "page.html")]
+
+    words = ["report", str(file), *good, option, str(blocked / "x"), "--key", key.file]
+    assert cli.main(words) == 2
+    assert f"{option} {blocked / 'x'}" in capsys.readouterr().err
+
+
 def test_a_silent_run_is_reported_and_exits_with_1(
     key: keys.Key, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

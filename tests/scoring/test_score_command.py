@@ -178,6 +178,15 @@ def test_many_defects_are_counted(folder: Path, capsys: pytest.CaptureFixture[st
     assert "1,480 more problems" in capsys.readouterr().err
 
 
+def test_many_notes_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file twice over: every answer counts once, twenty repetitions are told, then a count."""
+    path = folder / "gold.jsonl"
+    path.write_text(path.read_text() * 2)
+
+    assert call(folder, "score", str(path)) == 0
+    assert f"at least {len(ITEMS) - 20} more notes" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("option", "status"), [([], 1), (["--partial"], 0)])
 def test_missing_items(
     folder: Path, option: list[str], status: int, capsys: pytest.CaptureFixture[str]

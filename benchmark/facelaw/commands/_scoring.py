@@ -126,6 +126,9 @@ def tell(
         shown = len(one.problems) if verbose else SHOWN
         for problem in (*one.problems[:shown], *one.notes[:shown]):
             print(problem, file=sys.stderr)
+        if (untold := len(one.notes) - shown) > 0:
+            told = f"at least {untold:,} more notes, which change no figure"
+            print(f"{one.run.file}: {told}", file=sys.stderr)
         left = len(one.problems) + one.more - len(one.problems[:shown])
         if left:
             how = "" if verbose else "; --verbose prints the first thousand"

@@ -60,14 +60,16 @@ def _write(args: argparse.Namespace) -> int:
         providers={name: info.provider or "" for name, info in stated.items() if info},
         most=args.items,
     )
-    html.write(Path(args.out), data)
+    try:
+        html.write(Path(args.out), data)
+    except OSError as error:
+        raise UsageError(f"--out {args.out}: {error.strerror}") from None
     if args.json:
-        from facelaw.files import dump_json, write_text
         from facelaw.scoring import documents
         from facelaw.scoring.score import score
 
         found = score([one.run for one in loaded], settings)
-        write_text(Path(args.json), dump_json(documents.scores(found)))
+        _scoring.write(args.json, documents.scores(found))
     sys.stdout.write(f"{args.out}\n")
     size = Path(args.out).stat().st_size / 1e6
     runs = "1 run" if len(loaded) == 1 else f"{len(loaded)} runs"
