@@ -164,6 +164,10 @@ def test_the_folder_of_the_build(tmp_path: Path) -> None:
     assert found.rounds == ("first",)
     assert found.open == 1
 
+    only = "rounds: [first, second]\nreaders: [two]\nsettled: []\n"
+    (tmp_path / "audit.yaml").write_text(only, encoding="utf-8")
+    assert audited(tmp_path, items) is None, "reader two read nothing"
+
     (tmp_path / "audit.yaml").write_text("rounds: [third]\nsettled: []\n", encoding="utf-8")
     assert audited(tmp_path, items) is None
 
@@ -197,7 +201,7 @@ def test_the_command_without_readings(tmp_path: Path, capsys: pytest.CaptureFixt
     write(tmp_path / "read.jsonl", [record("one", A__x__B=E)])
 
     assert main(["agreement", str(tmp_path / "read.jsonl"), "--residual", "--round", "x"]) == 1
-    assert "no reading of round x; there are first" in capsys.readouterr().err
+    assert "no reading of x; there are first by one" in capsys.readouterr().err
 
 
 def released() -> tuple[Any, ...]:

@@ -104,8 +104,7 @@ def audited(folder: Path, items: Iterable[Asked]) -> Audit | None:
         return None
     document = load_yaml(path)
     records = [record for file in sorted(folder.glob("*.jsonl")) for record in read(file)]
-    rounds = set(checked(document)["rounds"])
-    records = [record for record in records if record["round"] in rounds]
+    records = auditing(checked(document), records)
     return residual(records, settled(document, records), gold(items))
 
 
@@ -120,6 +119,17 @@ def checked(document: Document) -> dict[str, Any]:
     if problems := check("audit", document):
         raise DataError(problems)
     return dict(document.value)
+
+
+def auditing(content: Mapping[str, Any], records: Iterable[Record]) -> list[Record]:
+    """Return the records of the rounds, and where some are named of the readers, that audit."""
+    readers = content.get("readers")
+    return [
+        record
+        for record in records
+        if record["round"] in content["rounds"]
+        and (readers is None or record["annotator"] in readers)
+    ]
 
 
 def settled(document: Document, records: Iterable[Record]) -> list[Settled]:

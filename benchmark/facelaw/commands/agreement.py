@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--round",
         action="append",
         default=[],
-        help="rounds that --residual looks at (default: those of audit.yaml)",
+        help="rounds that --residual looks at (default: rounds and readers of audit.yaml)",
     )
     parser.add_argument("--json", type=Path, help="write everything as JSON too")
 
@@ -79,11 +79,12 @@ def _residual(records: list[Record], rounds: list[str], out: Path | None) -> int
     from facelaw.scoring import audit, key
 
     document = load_yaml(_paths.data("annotations", "audit.yaml"))
-    wanted = rounds or residual.checked(document)["rounds"]
-    mine = [record for record in records if record["round"] in wanted]
+    wanted = {"rounds": rounds} if rounds else residual.checked(document)
+    mine = residual.auditing(wanted, records)
     if not mine:
-        there = ", ".join(sorted({record["round"] for record in records})) or "none"
-        print(f"no reading of round {', '.join(wanted)}; there are {there}", file=sys.stderr)
+        asked = ", ".join((*wanted["rounds"], *wanted.get("readers", ())))
+        there = ", ".join(sorted({f"{r['round']} by {r['annotator']}" for r in records})) or "none"
+        print(f"no reading of {asked}; there are {there}", file=sys.stderr)
         return 1
     known = residual.gold(key.load().items)
     outcomes = residual.settled(document, records)

@@ -35,7 +35,7 @@ def build(version: str, released_on: str, paths: Sequence[Path] | None = None) -
         [row for _, items in pairs for row in items],
         keys,
         extras(families),
-        residual.audited(_paths.data("annotations"), keys),
+        audit=residual.audited(_paths.data("annotations"), keys),
     )
 
 
