@@ -40,8 +40,8 @@ def test_the_release_is_what_the_sources_give() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_gold_as_a_model_would_write_it_is_wholly_right(tmp_path: Path, lang: str) -> None:
     from facelaw.citations import load as citations
-    from facelaw.scoring.answers import read
     from facelaw.scoring.grade import grade
+    from facelaw.scoring.output import read
 
     assert citations() is not None
     for item in KEY.items:

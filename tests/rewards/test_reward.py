@@ -16,10 +16,10 @@ from facelaw._paths import data
 from facelaw.interop.judge import judge
 from facelaw.interop.natural import from_key, written
 from facelaw.rewards import ARTICLES, Earned
-from facelaw.scoring import answers
 from facelaw.scoring import key as keys
 from facelaw.scoring.grade import grade
 from facelaw.scoring.item import Item
+from facelaw.scoring.output import read
 from tests.scoring.fakes import NAMES, item
 from tests.scoring.test_redteam import CASES, output
 
@@ -95,7 +95,7 @@ def test_arguments_by_hand(text: str, earned: tuple[float, ...], total: float) -
 @pytest.mark.parametrize("case", HOSTILE, ids=[case["id"] for case in HOSTILE])
 def test_no_hostile_output_earns_more_than_in_the_scorer(case: dict[str, Any]) -> None:
     asked, text, finish = item(case["on"]), output(case), case.get("finish", "")
-    parts = grade(asked, answers.read(asked, text, finish).strict)
+    parts = grade(asked, read(asked, text, finish).strict)
     judged = judge(asked, text, finish)
     earned = facelaw.reward_parts(asked, text, finish)
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelaw.interop.natural import from_key
-from facelaw.scoring.answers import STATUSES, Reading, read, read_structured, written
+from facelaw.scoring.answers import STATUSES, Reading, read_structured, written
 from facelaw.scoring.grade import grade
 from facelaw.scoring.key import Item
+from facelaw.scoring.output import read
 from tests.scoring.fakes import NAMES, fixture, item
 
 ITEMS = fixture().items

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from facelaw._paths import root
-from facelaw.scoring import answers, forms, jsonish, lines, predictions, unwrap, values
+from facelaw.scoring import answers, forms, jsonish, lines, output, predictions, unwrap, values
 from facelaw.scoring.grade import grade
 from facelaw.scoring.prediction_line import DEEPEST, SHORT
 from tests.scoring.fakes import item
@@ -20,11 +20,11 @@ ROWS = [match.groups() for match in ROW.finditer(TEXT)]
 @pytest.mark.parametrize("row", ROWS)
 def test_examples(row: tuple[str, ...]) -> None:
     """Each row of the table comes out as it says."""
-    _, name, output, *expected = row
-    text = output.replace("⏎", "\n").replace("\\u200b", "\u200b")
-    for reading, told in zip(answers.read(item(name), text), expected, strict=True):
+    _, name, told, *expected = row
+    text = told.replace("⏎", "\n").replace("\\u200b", "\u200b")
+    for reading, wanted in zip(output.read(item(name), text), expected, strict=True):
         right = "right" if grade(item(name), reading).right else "wrong"
-        assert (right if reading.status == "answered" else reading.status) == told
+        assert (right if reading.status == "answered" else reading.status) == wanted
 
 
 def test_every_point() -> None:
@@ -46,7 +46,7 @@ def test_numbers() -> None:
     assert f"over {lines.LONGEST // 2**20} MiB" in TEXT
     assert f"over {SHORT:,} bytes with more than {DEEPEST} brackets" in TEXT
     assert f"at most {predictions.KEPT:,} of them" in TEXT
-    for reason in (*answers.CUT, *answers.FILTERED, *answers.FAILED):
+    for reason in (*output.CUT, *output.FILTERED, *output.FAILED):
         assert f"`{reason}`" in TEXT
     for status in answers.STATUSES:
         assert f"| `{status}` |" in TEXT

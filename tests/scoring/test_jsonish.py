@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facelaw.scoring import jsonish, unwrap
-from facelaw.scoring.jsonish import Members, Number
+from facelaw.scoring.values import Members, Number
 
 
 def plain(value: object) -> object:

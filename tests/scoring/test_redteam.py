@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from facelaw.files import load_yaml
-from facelaw.scoring.answers import ReadPair, read, read_strict, read_structured
+from facelaw.scoring.answers import ReadPair, read_structured
 from facelaw.scoring.grade import grade
+from facelaw.scoring.output import read, read_strict
 from tests.scoring.fakes import HERE, item
 
 CASES: list[dict[str, Any]] = load_yaml(HERE / "redteam.yaml").value

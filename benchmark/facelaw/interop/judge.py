@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facelaw.interop import natural
-from facelaw.scoring import answers
+from facelaw.scoring import answers, output
 from facelaw.scoring.grade import Judge, Parts, grade
 from facelaw.scoring.key import Item
 
@@ -31,7 +31,7 @@ class Judged:
 
 def judge(item: Item, text: str | None, finish_reason: str = "", lang: str = "zh") -> Judged:
     """Read and grade one raw output by the strict rules."""
-    return _judged(item, answers.read(item, text, finish_reason).strict, lang)
+    return _judged(item, output.read(item, text, finish_reason).strict, lang)
 
 
 def _judged(item: Item, reading: answers.Reading, lang: str) -> Judged:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from facelaw.scoring import answers
+from facelaw.scoring import output
 from facelaw.scoring.grade import Judge, Parts, grade
 from facelaw.scoring.item import Item
 
@@ -63,7 +63,7 @@ def reward_parts(item: Item, text: str | None, finish_reason: str = "", lang: st
     naming everything earns nothing, and neither does ``none`` with others beside it. More than
     :data:`ARTICLES` citations earn nothing for citations.
     """
-    reading = answers.read_strict(item, text, finish_reason)
+    reading = output.read_strict(item, text, finish_reason)
     parts = grade(item, reading, Judge(lang=lang))
     return Earned(
         float(parts.right),

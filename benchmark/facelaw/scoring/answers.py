@@ -1,8 +1,7 @@
-"""Reading an answer: a pure function of the item, the raw output and the finish reason.
+"""What is read of an answer, and reading one that is structured already.
 
-The same output is read the same way whatever the batch, the order or the language. Two readings
-are made at once: the strict one, which is the figure, and a lenient one, which never gets less
-right. What is decided on each delicate point stands in docs/answers.md.
+Raw outputs are read by :mod:`facelaw.scoring.output`, which a run of structured answers does
+without.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from typing import Literal, NamedTuple, cast
 
 import msgspec
 
-from facelaw.scoring import jsonish, labels, markers, prose, refusals, unicode, unwrap
-from facelaw.scoring.forms import Taken, bare, reader, take
+from facelaw.scoring.forms import Taken, bare, take
 from facelaw.scoring.key import ELEMENT, Item
 from facelaw.scoring.values import mapping
 
@@ -21,11 +19,6 @@ Status = Literal["answered", "abstained", "refused", "truncated", "unparsed", "m
 STATUSES: tuple[Status, ...] = (
     "answered", "abstained", "refused", "truncated", "unparsed", "missing", "failed",
 )  # fmt: skip
-
-CUT = ("length", "max_tokens", "max_output_tokens", "model_length", "incomplete")
-FILTERED = ("content_filter", "refusal", "safety", "sensitive", "blocklist", "prohibited_content")
-FAILED = ("error", "failed", "cancelled")
-"""Finish reasons that mean cut off, refused and never answered; all others mean nothing."""
 
 Answer = tuple[tuple[str, str], ...]
 
@@ -56,43 +49,8 @@ class ReadPair(NamedTuple):
 
 
 _ABSTAINED = Reading("abstained")
-_ABSTAINED_BOTH = ReadPair(_ABSTAINED, _ABSTAINED)
+ABSTAINED = ReadPair(_ABSTAINED, _ABSTAINED)
 _UNPARSED = Reading("unparsed")
-
-
-def read(item: Item, text: str | None, finish_reason: str | None = "") -> ReadPair:
-    """Read a raw output.
-
-    Args:
-        item: what was asked. Its gold is not looked at.
-        text: the whole output; None is empty.
-        finish_reason: as the endpoint told it; looked at only where no answer is found.
-
-    Never raises; work is linear in the text's length.
-    """
-    body = unwrap.body(text or "")
-    found = jsonish.find(body.text)
-    fitting = [value for *_, value in found.values if take(item, value) is not None]
-    if fitting:
-        return _both(item, fitting[-1])
-    if body.whole.casefold() == "null":
-        return _ABSTAINED_BOTH
-    if (whole := _whole(item, body, found)) is not None:
-        return whole
-    status = _unanswered(body, found.unclosed, finish_reason or "")
-    strict = Reading(status)
-    if body.thinking or found.unclosed:
-        return ReadPair(strict, strict)
-    return ReadPair(strict, _loosely(item, body) or strict)
-
-
-def read_strict(item: Item, text: str | None, finish_reason: str | None = "") -> Reading:
-    """Return the strict reading of :func:`read` alone, in half the time; arguments are the same."""
-    body = unwrap.body(text or "")
-    for *_, value in reversed(jsonish.find(body.text).values):
-        if (taken := take(item, value)) is not None:
-            return _reading(taken, "strict")
-    return read(item, text, finish_reason).strict
 
 
 def read_structured(item: Item, value: object) -> ReadPair:
@@ -103,7 +61,7 @@ def read_structured(item: Item, value: object) -> ReadPair:
         value: a decoded JSON value.
     """
     if value is None:
-        return _ABSTAINED_BOTH
+        return ABSTAINED
     given = mapping(value) if item.answer_type == "map" else None
     if given and len(given) == len(item.keys):
         said = [given.get(key) for key in item.keys]
@@ -111,28 +69,28 @@ def read_structured(item: Item, value: object) -> ReadPair:
             pairs = sorted(zip(item.keys, cast("list[str]", said), strict=True))
             exact = Reading("answered", tuple(pairs))
             return ReadPair(exact, exact)
-    return _both(item, value)
+    return both(item, value)
 
 
-def _both(item: Item, value: object) -> ReadPair:
+def both(item: Item, value: object) -> ReadPair:
     """Read one value by both rules."""
-    strict = _reading(_take(item, value), "strict")
+    strict = as_reading(taken(item, value), "strict")
     if strict.status == "abstained" or (
         strict.status == "answered" and item.answer_type in ("set", "label")
     ):
         return ReadPair(strict, strict)
-    lenient = _reading(_take(item, value, lenient=True), "lenient")
+    lenient = as_reading(taken(item, value, lenient=True), "lenient")
     same = lenient.answer == strict.answer or lenient.status != "answered"
     return ReadPair(strict, strict if same else lenient)
 
 
-def _take(item: Item, value: object, lenient: bool = False) -> Taken | None:
+def taken(item: Item, value: object, lenient: bool = False) -> Taken | None:
     """Read a value in the form of an answer, or one that stands bare."""
     taken = take(item, value, lenient)
     return bare(item, value, lenient) if taken is None else taken
 
 
-def _reading(taken: Taken | None, mode: Literal["strict", "lenient"]) -> Reading:
+def as_reading(taken: Taken | None, mode: Literal["strict", "lenient"]) -> Reading:
     """Return the reading of a value that was looked at."""
     if taken is None:
         return _UNPARSED
@@ -140,56 +98,6 @@ def _reading(taken: Taken | None, mode: Literal["strict", "lenient"]) -> Reading
         return Reading("answered", tuple(sorted(taken.pairs.items())), mode, taken.ignored)
     status: Status = "abstained" if taken.null else "unparsed"
     return Reading(status, (), mode, taken.ignored)
-
-
-def _whole(item: Item, body: unwrap.Body, found: jsonish.Found) -> ReadPair | None:
-    """Read an output that is nothing but the answer, or states one label or quantity in prose."""
-    if len(found.values) == 1:
-        start, end, value = found.values[0]
-        alone = body.whole == unicode.visible(body.text[start:end])
-        if alone and _take(item, value) is not None:
-            return _both(item, value)
-    if item.answer_type not in ("label", "fields") or len(item.keys) != 1:
-        return None
-    key = item.keys[0]
-    if item.types.get(key) == "text":
-        return None
-    read_one = reader(item, key)
-    value = read_one(body.whole) or markers.stated(body.text, read_one)
-    if not value:
-        return None
-    reading = Reading("answered", ((key, value),))
-    return ReadPair(reading, reading)
-
-
-def _loosely(item: Item, body: unwrap.Body) -> Reading | None:
-    """Read words without quotes, tables and lists."""
-    values = jsonish.find(body.text, loose=True).values
-    for *_, value in reversed(values):
-        if (taken := take(item, value, lenient=True)) is not None:
-            reading = _reading(taken, "lenient")
-            return reading if reading.status == "answered" else None
-    pairs: dict[str, str] = {}
-    if item.answer_type in ("map", "fields"):
-        keys = labels.lexicon(item.keys, item.wordings)
-        pairs = prose.table(
-            body.text, keys.code, lambda key, text: reader(item, key, lenient=True)(text)
-        )
-    elif item.answer_type == "set":
-        pairs = dict.fromkeys(prose.listed(body.whole, reader(item, "")), "yes")
-    return Reading("answered", tuple(sorted(pairs.items())), "lenient") if pairs else None
-
-
-def _unanswered(body: unwrap.Body, unclosed: bool, finish_reason: str) -> Status:
-    """Return why there is no answer."""
-    reason = finish_reason.strip().casefold()
-    if reason in FAILED:
-        return "failed"
-    if reason in FILTERED or refusals.refuses(body.text):
-        return "refused"
-    if body.open or unclosed or reason in CUT:
-        return "truncated"
-    return "unparsed"
 
 
 def written(item: Item, answer: Sequence[tuple[str, str]]) -> object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from facelaw.scoring import quantities
 from facelaw.scoring.key import ELEMENT, ELEMENT_STATES, VERDICTS, Item
 from facelaw.scoring.labels import Lexicon, lexicon
 from facelaw.scoring.values import MEMBERS, Given, entries, members, table, text_of, words
@@ -97,6 +96,8 @@ def field(text: str, kind: str) -> str:
     """Return a field's value in its one spelling, ``""`` where it is no value of that kind."""
     if kind == "text":
         return words(text, CITATION)
+    from facelaw.scoring import quantities
+
     return str(quantities.read(text, kind) or "")
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from facelaw.scoring import grade_citations, grade_quotes, quantities
+from facelaw.scoring import grade_citations, grade_quotes
 from facelaw.scoring.answers import Reading, Status
 from facelaw.scoring.grade_citations import Cited, Citer, Counts
 from facelaw.scoring.grade_quotes import Overlap
@@ -105,6 +105,8 @@ def same(item: Item, key: str, given: str, gold: str) -> bool:
     if kind == "text":
         words = (gold, *item.wordings.get(gold, ()))
         return fold(given) != "" and fold(given) in [fold(word) for word in words]
+    from facelaw.scoring import quantities
+
     read, wanted = quantities.read(given, kind), quantities.read(gold, kind)
     return read is not None and wanted is not None and quantities.same(read, wanted)
 

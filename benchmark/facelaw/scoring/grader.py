@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
-from facelaw.scoring.answers import ReadPair, read, read_structured
+from facelaw.scoring.answers import ReadPair, read_structured
 from facelaw.scoring.grade import PLAIN, Judge, Parts, grade
 from facelaw.scoring.key import Item, Key
 from facelaw.scoring.predictions import Prediction
@@ -109,7 +109,9 @@ def reading(item: Item, prediction: Prediction) -> ReadPair:
     """Read a line: its structured answer, or else its raw output."""
     if prediction.structured:
         return read_structured(item, prediction.answer)
-    return read(item, prediction.raw, prediction.finish_reason)
+    from facelaw.scoring import output
+
+    return output.read(item, prediction.raw, prediction.finish_reason)
 
 
 def _exact(values: Iterable[object], shape: _Map) -> bool:

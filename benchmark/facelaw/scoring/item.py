@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from facelaw.scoring import quantities
-
 ITEM_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.v(0|[1-9][0-9]*)\.[a-z]+(\.[A-Za-z0-9_@:.-]+)?\Z"
 DAY = r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?\Z"
 
@@ -119,7 +117,7 @@ def contradictions(item: Item) -> Iterator[tuple[str, str, str]]:
         if allowed is not None and pair.value not in allowed:
             yield "/gold", f"{pair.key}: one of " + ", ".join(allowed), pair.value
         kind = item.types.get(pair.key, "")
-        if kind in QUANTITIES and pair.value != "none" and not quantities.read(pair.value, kind):
+        if kind in QUANTITIES and pair.value != "none" and not _quantity(pair.value, kind):
             yield "/gold", f"{pair.key}: a {kind}, or none", pair.value
     if item.answer_type == "label" and item.keys != ("answer",):
         yield "/keys", "answer alone, where a label is asked", ", ".join(item.keys)
@@ -127,6 +125,13 @@ def contradictions(item: Item) -> Iterator[tuple[str, str, str]]:
         yield "/types", "a type for every field", ", ".join(bare)
     if item.answer_type == "argument" and "verdict" not in item.keys:
         yield "/keys", "verdict among the keys of an argument", ", ".join(item.keys)
+
+
+def _quantity(text: str, kind: str) -> bool:
+    """Whether a text states a quantity."""
+    from facelaw.scoring import quantities
+
+    return quantities.read(text, kind) is not None
 
 
 def allowed_values(item: Item, key: str) -> tuple[str, ...] | None:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from facelaw.scoring.unicode import INVISIBLE
+from facelaw.scoring.values import NUMBER, Members, Number
 
 DEEPEST = 32
 """Nesting beyond which mending gives up."""
@@ -24,7 +25,6 @@ QUOTES = {'"': '"', "'": "'", "＂": "＂", "“": "“”", "”": "“”", "�
 CONSTANTS = {
     "true": True, "false": False, "null": None, "True": True, "False": False, "None": None,
 }  # fmt: skip
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 _BLANK = re.compile(rf"(?:[\s{INVISIBLE}]++|//[^\n]*+|/\*.*?\*/|\#[^\n]*+)*+", re.DOTALL)
 _WORD = re.compile(r"""[^\s,:，：{}\[\]｛｝［］"'“”‘’＂]++""")
@@ -39,19 +39,6 @@ _START = re.compile(
     rf"""[{{｛](?={_HEAD}(?:["'“”‘’＂}}｝/\#]|\Z))|[\[［](?={_HEAD}(?:["'“”‘’＂{{｛\]］]|\Z))"""
 )
 _LOOSE_START = re.compile(rf"[{{｛](?={_HEAD}(?:[^\s{{｛]|\Z))|{_START.pattern}")
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """The members of a JSON object in order, repeated keys kept."""
-
-    pairs: list[tuple[str, object]]
-
-
-class Number(str):
-    """A JSON number as it was written; never a float."""
-
-    __slots__ = ()
 
 
 class Malformed(ValueError):

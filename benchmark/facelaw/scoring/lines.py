@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
-import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +140,9 @@ def _open(path: Path) -> BinaryIO:
         source = sys.stdin.buffer if str(path) == "-" else path.open("rb")
         if source.seekable() and str(path) != "-":
             return source
+        import shutil
+        import tempfile
+
         spooled = tempfile.TemporaryFile()  # noqa: SIM115 - Lines closes it
         shutil.copyfileobj(source, spooled)
         spooled.seek(0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from facelaw.scoring.key import Key
 
 ASKED = 20
@@ -22,6 +20,8 @@ class Nearest:
         """Return the nearest id, ``""`` if none is near or enough have been looked for."""
         if self._left == 0 or len(unknown) > 200:
             return ""
+        import difflib
+
         self._left -= 1
         if not self._families:
             for item in self._key.items:

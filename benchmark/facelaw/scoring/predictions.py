@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 from array import array
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
@@ -191,6 +190,8 @@ class Stream:
         new = [name for name in names if name not in self._strangers][: STRANGERS + 1]
         if not new or len(self._strangers) > STRANGERS:
             return
+        from difflib import get_close_matches
+
         for name in new:
             self._strangers[name] = number
             near = get_close_matches(name[:50], FIELDS, 1)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 from facelaw.scoring import unicode
-from facelaw.scoring.jsonish import NUMBER, Members, Number
 
 MEMBERS = 2_000
 """Members of an object and entries of a list that are read; a longer one answers nothing."""
 
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
 Given = list[tuple[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of a JSON object in order, repeated keys kept."""
+
+    pairs: Given
+
+
+class Number(str):
+    """A JSON number as it was written; never a float."""
+
+    __slots__ = ()
 
 
 def entries(value: object) -> list[object] | None:
