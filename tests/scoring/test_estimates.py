@@ -12,6 +12,7 @@ from facelaw.scoring.estimates import Estimate, Settings, estimates
 from facelaw.scoring.intervals import (
     bca,
     cluster_se,
+    expanded,
     jackknife_se,
     rule_of_three,
     share_interval,
@@ -95,9 +96,17 @@ def test_bca_equals_scipy_on_the_same_replicates(families: int) -> None:
         n_resamples=0,
         bootstrap_result=Drawn(),
         method="BCa",
+        confidence_level=1 - 2 * stats.norm.cdf(expanded(families)),
     ).confidence_interval
     assert low == pytest.approx(theirs.low, abs=1e-12)
     assert high == pytest.approx(theirs.high, abs=1e-12)
+
+
+@pytest.mark.parametrize("k", [15, 60, 400])
+def test_expansion_makes_of_a_bootstrap_interval_the_t_interval(k: int) -> None:
+    # Resampled means of K values have the variance (K - 1)/K of what s^2/K estimates; where they
+    # are normal, mean + quantile * sqrt((K - 1)/K) s / sqrt(K) is the textbook mean + t s / sqrt(K)
+    assert expanded(k) * math.sqrt((k - 1) / k) == pytest.approx(stats.t.ppf(0.025, k - 1))
 
 
 def test_cluster_se_equals_statsmodels() -> None:
@@ -172,12 +181,13 @@ def test_no_family_is_undefined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "families", "method"),
-    [(10, 20, "wilson"), (30, 60, "bca"), (57, 60, "wilson"), (3, 60, "wilson"),
-     (60, 60, "rule of three"), (0, 60, "rule of three")],
+    ("right", "families", "size", "method"),
+    [(10, 20, 1, "wilson"), (10, 20, 4, "wilson"), (30, 60, 1, "wilson"), (57, 60, 1, "wilson"),
+     (30, 60, 4, "bca"), (57, 60, 4, "bca"), (3, 60, 4, "bca"), (59, 60, 4, "bca"),
+     (60, 60, 1, "rule of three"), (0, 60, 4, "rule of three")],
 )  # fmt: skip
-def test_which_interval(right: int, families: int, method: str) -> None:
-    found = estimate([1] * right + [0] * (families - right), [1] * families)
+def test_which_interval(right: int, families: int, size: int, method: str) -> None:
+    found = estimate([size] * right + [0] * (families - right), [size] * families)
 
     assert found.method == method
     assert found.low is not None
@@ -232,20 +242,21 @@ def test_order_of_families_leaves_point_and_error_and_hardly_moves_the_ends(
     assert again.high == pytest.approx(first.high, abs=0.08)
 
 
-def test_intervals_cover() -> None:
-    """200 data sets of 60 families of 4, chance 0.7, families alike: coverage near 95 %.
+@pytest.mark.parametrize("chance", [0.7, 0.95])
+def test_intervals_cover(chance: float) -> None:
+    """200 data sets of 60 families of 4, families alike: coverage near 95 %.
 
     The full simulation is benchmarks/coverage.py; its Monte-Carlo error is a tenth of this one's.
     """
     source = np.random.default_rng(3)
     covered = 0
     for _ in range(200):
-        skill = source.beta(0.7 * 2, 0.3 * 2, 60)  # ICC 1 / (2 + 1) = 1/3
+        skill = source.beta(chance * 2, (1 - chance) * 2, 60)  # ICC 1 / (2 + 1) = 1/3
         found = estimates(
             [SHARE], [table_of(source.binomial(4, skill).tolist(), [4] * 60)], Settings(1000, 7)
         )[0]["share"]
         assert found.low is not None
         assert found.high is not None
-        covered += found.low <= 0.7 <= found.high
+        covered += found.low <= chance <= found.high
     # binomial sd of 200 at 0.95 is 1.5 points
     assert 0.905 <= covered / 200 <= 0.99

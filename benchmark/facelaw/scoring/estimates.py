@@ -3,10 +3,10 @@
 Which interval, and why (docs/measures.md tells more):
 
 - fewer than 15 families: no interval, and the words "too few families";
-- a share below 0.1, above 0.9, or of fewer than 30 families: Wilson's interval with the number
-  of independent observations that the spread over families leaves;
 - all families alike: 3/K off the figure (rule of three over families);
-- everything else: BCa over families.
+- a share of fewer than 30 families, or of one observation a family: Wilson's interval with the
+  number of independent observations that the spread over families leaves;
+- everything else: BCa over families, expanded.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def pending(measure: Measure, table: FamilyTable) -> Pending:
     se: float | None = None
     if k > 1 and not math.isnan(value):
         se = cluster_se(telling) if measure.share else jackknife_se(figure.jackknife())
-    wilsons = measure.share and (k < FEW or value < 0.1 or value > 0.9)
+    wilsons = measure.share and (k < FEW or n <= k)
     drawn = k >= TOO_FEW and se is not None and se >= NONE and not wilsons
     deff, icc = _design_effect(value, se, n, k) if measure.share and se else (None, None)
 

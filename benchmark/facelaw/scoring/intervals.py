@@ -1,7 +1,7 @@
 """Intervals and standard errors over families.
 
-Sources: Efron 1987 (BCa); Korn and Graubard 1998 (Wilson's interval under clustering); Hanley and
-Lippman-Hand 1983 (rule of three).
+Sources: Efron 1987 (BCa); Hesterberg 2015 (its expansion for few families); Korn and Graubard 1998
+(Wilson's interval under clustering); Hanley and Lippman-Hand 1983 (rule of three).
 """
 
 from __future__ import annotations
@@ -94,9 +94,12 @@ def rule_of_three(value: float, k: int, least: float, greatest: float) -> tuple[
 
 
 def bca(value: float, resampled: FloatArray, left_out: FloatArray) -> tuple[float, float]:
-    """Return the bias-corrected and accelerated interval (Efron 1987).
+    """Return the bias-corrected and accelerated interval (Efron 1987), expanded (Hesterberg 2015).
 
-    Resamples in which the figure is not defined are left aside.
+    Resamples vary by K - 1 over K too little, and how much they should vary is an estimate; so
+    in place of the normal quantile stands Student's with K - 1 degrees of freedom times the root
+    of K / (K - 1), as in ``CI.bca`` of his R package ``resample``. Resamples in which the figure
+    is not defined are left aside.
 
     Args:
         value: the figure.
@@ -110,9 +113,14 @@ def bca(value: float, resampled: FloatArray, left_out: FloatArray) -> tuple[floa
     pull = left_out.mean() - left_out
     spread = math.fsum((pull**2).tolist())
     acceleration = math.fsum((pull**3).tolist()) / (6.0 * spread**1.5) if spread > 0 else 0.0
-    tail = normal_quantile(0.5 - LEVEL / 2)
+    tail = expanded(len(left_out))
     ends = [_shifted(bias, acceleration, z) for z in (tail, -tail)]
     return quantiles(known, ends)
+
+
+def expanded(k: int) -> float:
+    """Return the lower quantile that stands for the normal one where K families are drawn."""
+    return math.sqrt(k / (k - 1)) * t_quantile(0.5 - LEVEL / 2, k - 1)
 
 
 def quantiles(values: FloatArray, shares: Sequence[float]) -> tuple[float, float]:

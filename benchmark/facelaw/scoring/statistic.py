@@ -32,8 +32,8 @@ class Measure:
         low: least possible value.
         high: greatest possible value.
         better: ``higher``, ``lower`` or ``neither``.
-        share: True where the figure is ``needs[0] / needs[1]`` and lies in [0, 1]; it then gets
-            a Wilson interval near its ends.
+        share: True where the figure is ``needs[0] / needs[1]`` and lies in [0, 1]; it then may
+            get Wilson's interval.
         support: column that is positive in the families that are drawn for the figure: those
             whose items could carry it, whatever was answered.
         count: column of the yes-or-no observations behind it, for the design effect.
