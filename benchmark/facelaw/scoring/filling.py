@@ -14,15 +14,19 @@ import numpy.typing as npt
 from facelaw.scoring.answers import STATUSES
 from facelaw.scoring.design import Design
 from facelaw.scoring.grade import Parts
-from facelaw.scoring.graded import NO_LABEL, Graded, Small, blank
+from facelaw.scoring.graded import ANSWERED, NO_LABEL, Graded, Small, blank
 from facelaw.scoring.prediction_line import Prediction, Tokens
-from facelaw.scoring.table import UNIT
+from facelaw.scoring.table import UNIT, IntArray
 
 UNPARSED = STATUSES.index("unparsed")
 MOST = 2**31 - 1
 """Tokens of one answer that are told apart."""
 SAMPLES = 100
 """Samples of an item that a file may have; a row of the whole run is kept for each."""
+
+
+KEPT = 100_000
+"""Distinct rows of labels that are kept as numbers."""
 
 
 class TooManySamples(ValueError):
@@ -41,6 +45,7 @@ class _Row:
         self.confidence = memoryview(graded.confidence[0])
         self.tokens = memoryview(graded.tokens[0])
         self.tokens_in = memoryview(graded.tokens_in[0])
+        self.counts = {name: memoryview(values[0]) for name, values in graded.counts.items()}
 
 
 def _bytes(values: Small) -> memoryview:
@@ -52,7 +57,8 @@ class Filling:
     """Arrays of one run while its file is read.
 
     Samples may come in any order; :meth:`done` puts them in the order of their numbers, so that
-    the order of lines never shows.
+    the order of lines never shows. Of claims the labels are written alone: what is right follows
+    from them, for all items at once.
     """
 
     def __init__(self, design: Design) -> None:
@@ -61,6 +67,7 @@ class Filling:
         start: Any = design.start
         self._start: memoryview[int] = memoryview(start)
         self._code: dict[str, int] = {"": NO_LABEL}
+        self._codes: dict[tuple[str, ...], bytes] = {}
         self._status = {name: code for code, name in enumerate(STATUSES)}
         self._lenient: list[tuple[int, int, Parts]] = []
         self._counted = [_COUNTED.get(item.task, item.answer_type) for item in design.items]
@@ -83,12 +90,16 @@ class Filling:
         self._write(row, item, strict)
         if lenient is not strict:
             self._lenient.append((given.sample, item, lenient))
-        if given.confidence is not None:
-            row.confidence[item] = round(given.confidence * UNIT)
-        if given.tokens is not None:
-            row.tokens[item] = min(given.output_tokens, MOST)
-            if isinstance(given.tokens, Tokens):
-                row.tokens_in[item] = min(given.tokens.into or -1, MOST)
+        _beside(row, item, given)
+
+    def say(self, item: int, given: Prediction, said: tuple[str, ...]) -> None:
+        """Write an answer to claims by what it says to each, in the order of the gold."""
+        row = self._rows.get(given.sample) or self._row(given.sample)
+        row.status[item] = ANSWERED
+        codes = self._codes.get(said) or self._coded(said)
+        start = 4 * self._start[item]
+        row.label[start : start + len(codes)] = codes
+        _beside(row, item, given)
 
     def void(self, item: int, sample: int) -> None:
         """Make an item wrong that was answered twice and differently."""
@@ -134,31 +145,54 @@ class Filling:
         row.right[item] = parts.right
         if parts.hits:
             start = self._start[item]
-            stop = start + len(parts.hits)
-            row.hit[start:stop] = bytes(parts.hits)
-            try:
-                codes = array("i", [self._code[label] for label in parts.predicted])
-            except KeyError:
-                for label in parts.predicted:
-                    self._code.setdefault(label, self.design.labels.code(label or "none"))
-                codes = array("i", [self._code[label] for label in parts.predicted])
-            row.label[4 * start : 4 * stop] = codes.tobytes()
+            row.hit[start : start + len(parts.hits)] = bytes(parts.hits)
+            codes = self._codes.get(parts.predicted) or self._coded(parts.predicted)
+            row.label[4 * start : 4 * start + len(codes)] = codes
         count = _COUNTS.get(self._counted[item])
         if count:
             for name, value in count(parts).items():
-                row.graded.counts[name][0, item] = value
+                row.counts[name][item] = value
+
+    def _coded(self, labels: tuple[str, ...]) -> bytes:
+        """Return the labels' numbers as they lie in memory."""
+        for label in labels:
+            if label not in self._code:
+                self._code[label] = self.design.labels.code(label)
+        codes = array("i", [self._code[label] for label in labels]).tobytes()
+        if len(self._codes) < KEPT:
+            self._codes[labels] = codes
+        return codes
 
     def _joined(self) -> Graded:
         """Return all samples in the order of their numbers, as arrays of their own."""
         rows = [self._rows[sample].graded for sample in sorted(self._rows)] or [self._empty]
-        if len(rows) == 1:
-            return _copy(rows[0]) if self._lenient else rows[0]
-        return _joined(rows)
+        alone = len(rows) == 1 and not self._lenient
+        out = rows[0] if alone else _joined(rows)
+        slots, firsts = self._maps
+        hits = out.label[:, slots] == self.design.slot_gold[slots]
+        out.hit[:, slots] = hits
+        if len(firsts):
+            owners = self.design.slot_item[slots[firsts]]
+            out.right[:, owners] = np.logical_and.reduceat(hits, firsts, axis=1)
+        return out
+
+    @cached_property
+    def _maps(self) -> tuple[IntArray, IntArray]:
+        """Return the slots of claims, and the place among them of each item's first."""
+        map_ = np.array([item.answer_type == "map" for item in self.design.items], dtype=np.bool_)
+        owner = self.design.slot_item
+        slots = np.flatnonzero(map_[owner]) if len(owner) else np.zeros(0, dtype=np.int64)
+        return slots, np.flatnonzero(np.diff(owner[slots], prepend=-1))
 
 
-def _copy(graded: Graded) -> Graded:
-    """Return a run with arrays of its own."""
-    return _joined([graded])
+def _beside(row: _Row, item: int, given: Prediction) -> None:
+    """Write what stands beside an answer: confidence and tokens."""
+    if given.confidence is not None:
+        row.confidence[item] = round(given.confidence * UNIT)
+    if given.tokens is not None:
+        row.tokens[item] = min(given.output_tokens, MOST)
+        if isinstance(given.tokens, Tokens):
+            row.tokens_in[item] = min(given.tokens.into or -1, MOST)
 
 
 def _joined(rows: Sequence[Graded]) -> Graded:

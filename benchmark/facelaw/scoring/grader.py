@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -10,7 +10,7 @@ from facelaw.scoring.answers import ReadPair, read_structured
 from facelaw.scoring.grade import PLAIN, Judge, Parts, grade
 from facelaw.scoring.key import Item, Key
 from facelaw.scoring.predictions import Prediction
-from facelaw.scoring.values import MEMBERS, mapping
+from facelaw.scoring.values import MEMBERS
 
 
 class Graded(NamedTuple):
@@ -21,12 +21,12 @@ class Graded(NamedTuple):
 
 
 class _Map(NamedTuple):
-    """Claims that differ in nothing that a plain answer can get right or wrong."""
+    """Claims that are asked together, with the same labels."""
 
-    said: Callable[[Any], object]
+    said: Callable[[Any], Any]
     claims: int
     labels: frozenset[str]
-    known: dict[object, Graded]
+    known: dict[object, tuple[str, ...]]
 
 
 class _Set(NamedTuple):
@@ -40,8 +40,8 @@ class _Set(NamedTuple):
 class Grader:
     """Grades the lines of one run.
 
-    Structured answers in exact codes are graded once and looked up after that: of n claims with
-    m labels there are m ** n answers, and of a set only the hits and the size matter.
+    Of n claims with m labels there are m ** n structured answers in exact codes, which are looked
+    at once each (:meth:`exact`); of a set only the hits and the size matter.
     """
 
     def __init__(self, key: Key, judge: Judge = PLAIN) -> None:
@@ -49,6 +49,34 @@ class Grader:
         self.judge = judge
         shapes: dict[object, _Map | _Set | None] = {}
         self._shapes = [_shape(item, shapes) for item in key.items]
+
+    def exact(self, index: int, answer: Any) -> tuple[str, ...] | None:
+        """Return what a structured answer says to each claim, in the order of the gold.
+
+        Args:
+            index: the item's place in the key.
+            answer: of a prediction line.
+
+        Returns:
+            None unless it names every claim and nothing else, each with a label as the key
+            spells it; both readings of such an answer are what it says.
+        """
+        shape = self._shapes[index]
+        if type(shape) is not _Map:
+            return None
+        try:
+            said = shape.said(answer)
+            known = shape.known.get(said)
+            if len(answer) != shape.claims:
+                return None
+        except (KeyError, TypeError):
+            return None
+        if known is None:
+            labels = (said,) if shape.claims == 1 else said
+            if not all(isinstance(label, str) and label in shape.labels for label in labels):
+                return None
+            known = shape.known[said] = labels
+        return known
 
     def __call__(self, index: int, prediction: Prediction) -> Graded:
         """Grade one line.
@@ -58,24 +86,9 @@ class Grader:
             prediction: of :func:`facelaw.scoring.predictions.stream`.
         """
         shape = self._shapes[index]
-        if type(shape) is _Map:
-            return self._map(shape, index, prediction)
         if type(shape) is _Set and type(prediction.answer) is list:
             return self._set(shape, index, prediction)
         return self._slowly(index, prediction)
-
-    def _map(self, shape: _Map, index: int, prediction: Prediction) -> Graded:
-        """Look up an answer to claims."""
-        answer: Any = prediction.answer
-        try:
-            known = shape.known[shape.said(answer)]
-            return known if len(answer) == shape.claims else self._slowly(index, prediction)
-        except (KeyError, TypeError):
-            graded = self._slowly(index, prediction)
-        given = mapping(answer)
-        if given is not None and len(given) == shape.claims and _exact(given.values(), shape):
-            shape.known[shape.said(answer)] = graded
-        return graded
 
     def _set(self, shape: _Set, index: int, prediction: Prediction) -> Graded:
         """Look up a list of codes."""
@@ -114,24 +127,20 @@ def reading(item: Item, prediction: Prediction) -> ReadPair:
     return output.read(item, prediction.raw, prediction.finish_reason)
 
 
-def _exact(values: Iterable[object], shape: _Map) -> bool:
-    """Whether every value is one of the labels as they are spelt in the key."""
-    return all(isinstance(value, str) and value in shape.labels for value in values)
-
-
 def _shape(item: Item, shapes: dict[object, _Map | _Set | None]) -> _Map | _Set | None:
     """Return the shape of an item, shared by all that have it; None where there is no such."""
     mark = (item.answer_type, id(item.gold), id(item.keys), id(item.labels))
     if mark not in shapes:
-        shapes[mark] = _made(item)
+        shapes[mark] = _made(item, shapes)
     return shapes[mark]
 
 
-def _made(item: Item) -> _Map | _Set | None:
-    """Return a new shape."""
-    gold = [pair.key for pair in item.gold]
+def _made(item: Item, shapes: dict[object, _Map | _Set | None]) -> _Map | _Set | None:
+    """Return a new shape, or that of claims which differ in their gold alone."""
+    gold = tuple(pair.key for pair in item.gold)
     if item.answer_type == "map":
-        return _Map(itemgetter(*gold), len(gold), frozenset(item.labels), {})
+        made = _Map(itemgetter(*gold), len(gold), frozenset(item.labels), {})
+        return shapes.setdefault((gold, item.labels), made)
     if item.answer_type == "set":
         return _Set(frozenset(item.keys), frozenset(gold), {})
     return None

@@ -166,8 +166,11 @@ def _read(lines: Stream, shared: Plan, filling: Filling) -> dict[int, int]:
         if position < 0:
             elsewhere[index] = elsewhere.get(index, 0) + 1
             continue
-        strict, lenient = grader(index, given)
-        filling.add(position, given, strict, lenient)
+        said = grader.exact(index, given.answer)
+        if said is None:
+            filling.add(position, given, *grader(index, given))
+        else:
+            filling.say(position, given, said)
     for index, sample in lines.conflicts:
         if place[index] >= 0:
             filling.void(place[index], sample)
