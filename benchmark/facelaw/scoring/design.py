@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import get_args
 
 import numpy as np
@@ -100,32 +101,46 @@ def design(items: Iterable[Item], labels: Labels | None = None) -> Design:
     """
     chosen = list(items)
     names = tuple(sorted({item.family for item in chosen}))
-    row = {name: index for index, name in enumerate(names)}
     labels = labels or Labels()
-    start = [0]
-    gold = array("i")
-    places: dict[tuple[str, str, str], int] = {}
+    keys = Labels()
+    start, slot_key, slot_gold = [0], array("i"), array("i")
+    known: dict[int, tuple[array[int], array[int]]] = {}
     for item in chosen:
         if item.answer_type in SLOTTED:
-            if item.task == "claims" and item.kind == "base":
-                for offset, pair in enumerate(item.gold):
-                    places[item.family, item.option, pair.key] = start[-1] + offset
-            gold.extend([labels.code(pair.value) for pair in item.gold])
-        start.append(len(gold))
+            mark = id(item.gold)  # many items have the same, held once
+            if mark not in known:
+                known[mark] = (
+                    array("i", [keys.code(pair.key) for pair in item.gold]),
+                    array("i", [labels.code(pair.value) for pair in item.gold]),
+                )
+            slot_key.extend(known[mark][0])
+            slot_gold.extend(known[mark][1])
+        start.append(len(slot_gold))
     starts = np.array(start, dtype=np.int64)
+    owner = np.repeat(np.arange(len(chosen), dtype=np.int64), np.diff(starts))
+    family = _places(chosen, "family", names)
+    task = _places(chosen, "task", TASKS)
+    kind = _places(chosen, "kind", KINDS)
+    option = _places(chosen, "option", tuple({item.option: None for item in chosen}))
+    case = (family * (1 + option.max(initial=0)) + option)[owner]
+    claims, bases = task[owner] == TASKS.index("claims"), kind[owner] == KINDS.index("base")
     return Design(
         items=chosen,
         families=names,
         labels=labels,
-        family=_whole(row[item.family] for item in chosen),
-        task=_whole(TASKS.index(item.task) for item in chosen),
-        kind=_whole(KINDS.index(item.kind) for item in chosen),
+        family=family,
+        task=task,
+        kind=kind,
         advice=np.array([item.stage == "advice" for item in chosen], dtype=np.bool_),
         headline=np.array([_headline(item) for item in chosen], dtype=np.bool_),
         start=starts,
-        slot_item=np.repeat(np.arange(len(chosen), dtype=np.int64), np.diff(starts)),
-        slot_gold=np.array(gold, dtype=np.int32),
-        partner=_partners(chosen, starts, places),
+        slot_item=owner,
+        slot_gold=np.array(slot_gold, dtype=np.int32),
+        partner=_partners(
+            case * len(keys.codes) + np.array(slot_key, dtype=np.int64),
+            np.flatnonzero(claims & bases),
+            np.flatnonzero(claims & ~bases),
+        ),
     )
 
 
@@ -134,19 +149,25 @@ def _headline(item: Item) -> bool:
     return item.task == "claims" and item.quartet and item.headline
 
 
-def _whole(values: Iterable[int]) -> IntArray:
-    """Return whole numbers as an array."""
-    return np.array(list(values), dtype=np.int64)
+def _places(items: Sequence[Item], name: str, values: Sequence[str]) -> IntArray:
+    """Return where the items' values of a field stand among ``values``."""
+    place = {value: index for index, value in enumerate(values)}
+    found = map(place.__getitem__, map(attrgetter(name), items))
+    return np.fromiter(found, dtype=np.int64, count=len(items))
 
 
-def _partners(
-    items: Sequence[Item], start: IntArray, places: dict[tuple[str, str, str], int]
-) -> Codes:
-    """Return each slot's counterpart in the base, -1 where there is none."""
-    out = np.full(int(start[-1]), -1, dtype=np.int32)
-    for index, item in enumerate(items):
-        if item.task != "claims" or item.kind == "base":
-            continue
-        for offset, pair in enumerate(item.gold):
-            out[int(start[index]) + offset] = places.get((item.family, item.option, pair.key), -1)
+def _partners(mark: IntArray, bases: IntArray, others: IntArray) -> Codes:
+    """Return each slot's counterpart in the base, -1 where there is none.
+
+    Args:
+        mark: family, option and key of each slot as one number.
+        bases: slots of claims in bases.
+        others: slots of claims in variants.
+    """
+    out = np.full(len(mark), -1, dtype=np.int32)
+    order = bases[np.argsort(mark[bases], kind="stable")]
+    place = np.searchsorted(mark[order], mark[others], side="right") - 1
+    paired = place >= 0
+    paired[paired] = mark[order[place[paired]]] == mark[others[paired]]
+    out[others[paired]] = order[place[paired]]
     return out

@@ -94,8 +94,9 @@ def swap_null(
     null = np.empty((len(measures), settings.resamples))
     for index, measure in enumerate(measures):
         rows = [place[name] for name in measure.needs]
-        observed[index] = (measure.of(*total_a[rows]) - measure.of(*total_b[rows]))[0]
-        null[index] = measure.of(*(total_a + moved)[rows]) - measure.of(*(total_b - moved)[rows])
+        all_a, all_b, change = total_a[rows], total_b[rows], moved[rows]
+        observed[index] = (measure.of(*all_a) - measure.of(*all_b))[0]
+        null[index] = measure.of(*(all_a + change)) - measure.of(*(all_b - change))
     return observed, null
 
 

@@ -78,11 +78,11 @@ def sums(values: IntArray, chunks: Iterator[FloatArray], resamples: int) -> Floa
         Shape (columns, resamples): each column lies in one piece. Exact, hence the same
         whatever the order in which a processor adds.
     """
-    matrix = np.ascontiguousarray(values, dtype=np.float64)
-    out = np.empty((matrix.shape[1], resamples), dtype=np.float64)
+    matrix = np.ascontiguousarray(values.T, dtype=np.float64)
+    out = np.empty((len(matrix), resamples), dtype=np.float64)
     done = 0
     for chunk in chunks:
-        out[:, done : done + len(chunk)] = (chunk @ matrix).T
+        np.matmul(matrix, chunk.T, out=out[:, done : done + len(chunk)])
         done += len(chunk)
     return out
 
