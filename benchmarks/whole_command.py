@@ -2,7 +2,8 @@
 
 ``facelaw compare`` on a made-up key and two runs (all measures, BCa over 10,000 resamples, paired,
 swap tests) beside :mod:`reference`, the same in plain msgspec and numpy, and beside json with
-scikit-learn called in a loop over resampled families, measured on a few resamples and multiplied.
+scikit-learn called in a loop over families (resampled, left out, swapped), measured on a few
+rounds and multiplied.
 
     python benchmarks/whole_command.py                        # 1k and 10k items, two minutes
     python benchmarks/whole_command.py --items 1000000 --repeats 1 --without sklearn
@@ -16,7 +17,7 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,19 @@ RESAMPLES = 10_000
 TRIED = 20
 
 
-def sklearn_loop(key: Path, runs: list[Path]) -> float:
-    """Return the seconds that json and scikit-learn would take for all resamples.
+def sklearn_loop(key: Path, runs: list[Path]) -> list[float]:
+    """Return the seconds of processor time that json and scikit-learn would take.
 
-    Answers are coded as numbers once; a resample picks families and calls each metric.
+    Answers are coded as numbers once. Families are drawn and each metric is called on their
+    items; for BCa each family is left out in turn, for the test families change sides.
+
+    Returns:
+        For the resamples alone, and for resamples, jackknife and swaps together.
     """
     import numpy as np
 
     importlib.import_module("sklearn.calibration")
-    start = time.perf_counter()
+    start = time.process_time()
     items = [json.loads(line) for line in key.read_text(encoding="utf-8").splitlines()]
     coded = [
         _coded(
@@ -46,14 +51,34 @@ def sklearn_loop(key: Path, runs: list[Path]) -> float:
     source = np.random.default_rng(7)
     families = len({item["family"] for item in items})
     rows = [[np.flatnonzero(part[:, 0] == f) for f in range(families)] for part in coded[0]]
-    read = time.perf_counter() - start
-    start = time.perf_counter()
-    for _ in range(TRIED):
-        drawn = source.integers(0, families, families)
-        chosen = [np.concatenate([members[f] for f in drawn]) for members in rows]
+    read = time.process_time() - start
+
+    def resampled(chosen: Any) -> None:
+        picked = [np.concatenate([members[f] for f in chosen]) for members in rows]
         for run in coded:
-            _scores(*(part[picked] for part, picked in zip(run, chosen, strict=True)))
-    return read + (time.perf_counter() - start) * RESAMPLES / TRIED
+            _scores(*(part[places] for part, places in zip(run, picked, strict=True)))
+
+    def swapped() -> None:
+        sides = source.integers(0, 2, families)
+        for flip in (0, 1):
+            _scores(
+                *(
+                    np.concatenate([coded[side ^ flip][part][members[f]]
+                                    for f, side in enumerate(sides)])
+                    for part, members in enumerate(rows)
+                )
+            )  # fmt: skip
+
+    def each(work: Callable[[], None]) -> float:
+        start = time.process_time()
+        for _ in range(TRIED):
+            work()
+        return (time.process_time() - start) / TRIED
+
+    drawn = each(lambda: resampled(source.integers(0, families, families)))
+    left = each(lambda: resampled(np.delete(np.arange(families), source.integers(families))))
+    alone = read + RESAMPLES * drawn
+    return [alone, alone + families * left + RESAMPLES * each(swapped)]
 
 
 def _coded(items: list[dict[str, Any]], said: dict[str, dict[str, Any]]) -> list[Any]:
@@ -104,11 +129,11 @@ def _scores(verdicts: Any, sets: Any, stated: Any) -> None:
     curve(right, stated[:, 2], n_bins=10, strategy="quantile")
 
 
-def _apart(key: Path, runs: list[str]) -> float:
+def _apart(key: Path, runs: list[str]) -> list[float]:
     """Return what the loop takes, in a process of its own lest others inherit its memory."""
     words = timing.python(__file__, "--loop", str(key), *runs)
     done = subprocess.run(words, capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    return [float(part) for part in done.stdout.split()]
 
 
 def main() -> None:
@@ -120,7 +145,7 @@ def main() -> None:
     parser.add_argument("--loop", nargs=3, type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.loop:
-        print(sklearn_loop(args.loop[0], args.loop[1:]))
+        print(*sklearn_loop(args.loop[0], args.loop[1:]))
         return
     reference = str(Path(__file__).with_name("reference.py"))
     for items in args.items:
@@ -138,10 +163,11 @@ def main() -> None:
                       f"time ({ours.cpu / plain.cpu:.2f} of processor time), "
                       f"{ours.peak / plain.peak:.2f} of its memory")  # fmt: skip
             if "sklearn" not in args.without:
-                loop = _apart(key, files)
-                print(f"    json and scikit-learn in a family loop {loop:,.0f} s (twelve figures, "
-                      f"{TRIED} of {RESAMPLES:,} resamples measured): "
-                      f"facelaw is {loop / ours.wall:,.0f} times faster", flush=True)  # fmt: skip
+                alone, loop = _apart(key, files)
+                print(f"    json and scikit-learn in a family loop, twelve figures, {TRIED} of "
+                      f"{RESAMPLES:,} rounds measured: {loop:,.0f} s of processor time, facelaw is "
+                      f"{loop / ours.cpu:,.0f} times faster; without jackknife and swap test "
+                      f"{alone:,.0f} s, {alone / ours.cpu:,.0f} times", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
