@@ -103,7 +103,7 @@ def design(items: Iterable[Item], labels: Labels | None = None) -> Design:
     names = tuple(sorted({item.family for item in chosen}))
     labels = labels or Labels()
     keys = Labels()
-    start, slot_key, slot_gold = [0], array("i"), array("i")
+    start, slot_key, slot_gold = array("q", [0]), array("i"), array("i")
     known: dict[int, tuple[array[int], array[int]]] = {}
     for item in chosen:
         if item.answer_type in SLOTTED:

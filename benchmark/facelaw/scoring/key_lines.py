@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -17,6 +17,9 @@ CONTAINERS = (
 )  # fmt: skip
 """Fields that are decoded apart, each distinct value once."""
 
+NAMES = ("family", "variant", "target", "option", "narrative_hash", "gold_hash")
+"""Texts that many items share; held once, too."""
+
 Part = tuple[int, dict[bytes, Any], Callable[[bytes], Any]]
 """Place of a field, its values by how they are written, and what decodes them."""
 
@@ -28,6 +31,7 @@ class Decoder:
         self._whole = msgspec.json.Decoder(Item).decode
         self._lean = msgspec.json.Decoder(_lean()).decode
         self._parts = _parts()
+        self._names = [Item.__struct_fields__.index(name) for name in NAMES]
 
     def item(self, line: bytes) -> Item:
         """Return the item of a line.
@@ -45,7 +49,8 @@ class Decoder:
                     values[place] = known[written] = decode(written)
         except msgspec.DecodeError:
             return self._whole(line)  # for an error that names the place
-        values[1] = sys.intern(values[1])
+        for place in self._names:
+            values[place] = intern(values[place])
         return Item(*values)
 
 

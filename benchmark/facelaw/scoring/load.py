@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,7 +129,7 @@ def plan(asked: Asked, info: RunInfo | None) -> Plan:
     """
     form = f"{info.lang}.{info.condition}.{info.template}" if info else "zh.bare.a"
     if form not in asked.plans:
-        place = [-1] * len(asked.key)
+        place = array("q", [-1]) * len(asked.key)
         owed: list[Item] = []
         for index, item in enumerate(asked.key.items):
             if form in item.item_hashes and asked.split in ("all", item.split):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import numpy as np
 
@@ -74,8 +75,8 @@ def _share(owner: IntArray, count: int, hits: IntArray) -> FloatArray:
 def _widest(first: FloatArray, second: FloatArray, names: Sequence[str], shown: int) -> list[int]:
     """Return the places with the largest differences, none where there is none."""
     gap = np.abs(first - second)
-    order = sorted(range(len(names)), key=lambda place: (-gap[place], names[place]))
-    return [place for place in order[:shown] if gap[place] > 0]
+    apart: list[int] = np.flatnonzero(gap).tolist()
+    return nsmallest(shown, apart, key=lambda place: (-gap[place], names[place]))
 
 
 def _keys(first: Graded, second: Graded, item: int) -> tuple[Key, ...]:
