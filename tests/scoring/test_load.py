@@ -5,9 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import UNSET
 
 from facelaw.errors import DataError, UsageError
 from facelaw.scoring import key as keys
+from facelaw.scoring.grader import Grader
 from facelaw.scoring.key import VERDICTS, Item
 from facelaw.scoring.load import Asked, Loaded, load
 from facelaw.scoring.measures import MEASURES
@@ -29,6 +33,7 @@ ARGUMENT: dict[str, Any] = {
     "gold": {"element:a": "met", "verdict": YES}, "proofs": (("CC-1019-1",),),
     "evidence": {"zh": {"a": ("露出原告的脸",)}}, "asked_on": "2024-01-01",
 }  # fmt: skip
+CLAIMS = ("A.portrait_right.B", "A.reputation_right.B", "A.personal_information.B")
 ITEMS = [
     *quartets(6).items,
     item("f000", 9, gold={"consent": "yes"}, **SET),
@@ -264,3 +269,49 @@ def test_argument_parts_come_from_the_answer(tmp_path: Path) -> None:
     # four characters in both, four given, six in the evidence: 2 * 4 / 10
     assert value(found, "argument.quotes") == pytest.approx(0.8, abs=1e-6)
     assert value(found, "citations.invented") == 0.5
+
+
+TOLD = st.sampled_from([*VERDICTS, "成立", "Established", "maybe", "", None, 1, True, ["x"]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.dictionaries(st.sampled_from([*CLAIMS, "A.other.B"]), TOLD, max_size=4), min_size=4)
+)
+def test_plain_claims_come_out_as_wrapped_ones(
+    tmp_path_factory: pytest.TempPathFactory, answers: list[dict[str, Any]]
+) -> None:
+    """Answers in exact codes take a short way; under the key ``answer`` the same take the long."""
+    folder = tmp_path_factory.mktemp("claims")
+    items = [
+        item("f", number, gold=dict(zip(CLAIMS, VERDICTS, strict=True))) for number in range(4)
+    ]
+    asked_ = asked(folder, items)
+    plain = [{"id": one.id, "answer": told} for one, told in zip(items, answers, strict=False)]
+    wrapped = [line | {"answer": {"answer": line["answer"]}} for line in plain]
+
+    short = load(write_run(folder, "short", plain), asked_).run
+    long = load(write_run(folder, "long", wrapped), asked_).run
+
+    for name in ("status", "right", "hit", "label"):
+        assert np.array_equal(getattr(short.graded, name), getattr(long.graded, name)), name
+    # worked out once more, where nothing has to be read
+    for number, told in enumerate(answers[:4]):
+        if all(value in VERDICTS for value in told.values()):
+            right = all(told.get(key) == value for key, value in zip(CLAIMS, VERDICTS, strict=True))
+            assert short.graded.right[0, number] == right
+
+
+def test_only_exact_codes_for_every_claim_take_the_short_way(tmp_path: Path) -> None:
+    items = [item("f", 0, gold={"a": YES, "b": NO}), item("f", 1, gold={"a": NO}), ITEMS[-3]]
+    grader = Grader(asked(tmp_path, items).key)
+
+    for _ in range(2):  # looked up the second time
+        assert grader.exact(0, {"b": NO, "a": NO}) == (NO, NO)
+        assert grader.exact(1, {"a": YES}) == (YES,)
+        for answer in (
+            {"a": YES}, {"a": YES, "b": NO, "c": NO}, {"a": YES, "b": "不成立"}, {"a": YES, "b": 1},
+            {"a": YES, "b": [NO]}, [YES, NO], "a", None, UNSET,
+        ):  # fmt: skip
+            assert grader.exact(0, answer) is None
+        assert grader.exact(2, ["consent"]) is None
