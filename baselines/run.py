@@ -23,8 +23,12 @@ DERIVED = ("facts-then-law", "oracle-facts")
 """Baselines that go through the law model; they need the sources and the solver."""
 
 
-def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
+def predict(
+    name: str, release: Path, lang: str = "zh", questions: Path | None = None
+) -> list[dict[str, Any]]:
     """Return a baseline's prediction lines for every item of the test split.
+
+    With ``questions`` the items come from another release, for example a generated one.
 
     Raises:
         ModuleNotFoundError: the baseline needs an extra that is not installed.
@@ -34,6 +38,9 @@ def predict(name: str, release: Path, lang: str = "zh") -> list[dict[str, Any]]:
     texts = narratives(shown, lang)
     all_items = keys.load(release / "key.jsonl").items
     train = [item for item in all_items if item.split == "train"]
+    if questions is not None:
+        texts = {**texts, **narratives(explorer.read(questions / "explorer.json"), lang)}
+        all_items = keys.load(questions / "key.jsonl").items
     asked_in = f"{lang}.bare.a"
     rest = [x for x in all_items if x.split == "test" and asked_in in x.item_hashes]
     gold = gold_labels(train)
@@ -103,17 +110,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     known = [*BASELINES, *DERIVED]
     parser.add_argument("names", nargs="*", choices=[*known, []], help="by default all")
     parser.add_argument("--release", type=Path, default=_paths.root() / "data" / "release")
+    parser.add_argument("--asked", type=Path, help="another release to answer, with explorer.json")
     parser.add_argument("--out", type=Path, default=_paths.root() / "baselines" / "predictions")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     args = parser.parse_args(argv)
-    version = keys.load(args.release / "key.jsonl").data_version
-    for name in args.names or known:
+    version = keys.load((args.asked or args.release) / "key.jsonl").data_version
+    for name in args.names or (BASELINES if args.asked else known):
         note = ""
         try:
             if name in DERIVED:
                 lines, note = derived_lines(name == "oracle-facts", args.release, args.lang)
             else:
-                lines = predict(name, args.release, args.lang)
+                lines = predict(name, args.release, args.lang, args.asked)
         except ModuleNotFoundError as error:
             print(
                 f"{name}: skipped, {error}; pip install 'facelaw[embeddings,build]'",

@@ -32,6 +32,7 @@ VERBS: dict[str, str] = {
     "cite": "read the citations in a text",
     "generate": "write fresh families from a seed",
     "horizon": "the size of case file that is still got wholly right",
+    "contamination": "published families against fresh siblings, beside baselines",
 }
 """Every verb and its line in ``--help``. ``x`` lives in ``facelaw.commands.x``."""
 
@@ -45,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"facelaw {__version__}")
-    lines = "\n".join(f"  {verb:<11}{text}" for verb, text in VERBS.items())
+    lines = "\n".join(f"  {verb:<14}{text}" for verb, text in VERBS.items())
     parser.add_argument("verb", choices=VERBS, metavar="VERB", help="one of:\n" + lines)
     parser.formatter_class = argparse.RawTextHelpFormatter
     return parser

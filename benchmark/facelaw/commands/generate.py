@@ -25,6 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="write a release folder")
     parser.add_argument("--altered", action="store_true", help="ask them under amendments too")
     parser.add_argument("--proofs", action="store_true", help="write proofs.jsonl too")
+    parser.add_argument(
+        "--explorer", action="store_true", help="write what report, audit and baselines read"
+    )
+    parser.add_argument(
+        "--siblings", action="store_true", help="one for each hand-written test family"
+    )
     parser.add_argument("--shards", type=int, default=1, metavar="N", help="folders below DIR")
     parser.add_argument("--ray", action="store_true", help="write the shards on a Ray cluster")
     parser.add_argument("--strand", help="tell this strand alone: for whoever writes it")
@@ -52,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--families from 1, --first from 0")
     if not 1 <= args.shards <= args.families:
         raise UsageError(f"--shards {args.shards}: from 1 to the number of families")
+    if args.siblings and args.shards > 1:
+        raise UsageError("--siblings are one folder: leave out --shards")
     if args.levels and args.sizes:
         raise UsageError("either --levels or --sizes")
     if unknown := set(args.levels) - set(plan().levels):
@@ -60,8 +68,9 @@ def run(args: argparse.Namespace) -> int:
     if any(size < 1 for size in args.sizes):
         raise UsageError("--sizes: whole numbers from 1")
     asked = Asked(
-        args.seed, args.families, args.levels, args.sizes, args.first, args.split, args.altered
-    )
+        args.seed, args.families, args.levels, args.sizes, args.first, args.split, args.altered,
+        args.siblings,
+    )  # fmt: skip
     if args.strand:
         for index in range(args.first, args.first + args.families):
             print(shown(sample(args.strand, args.seed, index, args.form), args.lang))
@@ -78,7 +87,8 @@ def _write(asked: Asked, args: argparse.Namespace) -> None:
     from facelaw.generate import scale
 
     version, _, day = _paths.data("VERSION").read_text(encoding="utf-8").strip().partition(" ")
-    job = scale.Job(asked, args.out.resolve(), args.shards, version, day, args.proofs)
+    extras = tuple(name for name in ("proofs", "explorer") if getattr(args, name))
+    job = scale.Job(asked, args.out.resolve(), args.shards, version, day, extras)
     marginals = scale.on_ray(job) if args.ray else scale.serial(job)
     print("\n".join(marginals.lines()))
-    print(f"{asked.families} families: {args.out}", file=sys.stderr)
+    print(f"{sum(marginals.counts['stage'].values())} families: {args.out}", file=sys.stderr)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from facelaw.errors import DataError, Problem
 from facelaw.generate.choose import engine
 from facelaw.generate.family import family
+from facelaw.generate.siblings import siblings
 from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived, derive_family
+from facelaw.gold.explorer import explorer
+from facelaw.gold.families import family_files
 from facelaw.gold.release import proof_lines
 from facelaw.gold.rows import altered_rows, claims_rows
 from facelaw.gold.vocabulary import shipped_terms
 from facelaw.law.check_proof import check_proof
 from facelaw.release.rows import ItemRow, KeyRow, Release
+from facelaw.release.splits import assign, links
+from facelaw.report import explorer as report
+from facelaw.report.content import Explorer
+from facelaw.report.content import Family as Shown
 from facelaw.scenarios.check_quotes import check_quotes
 from facelaw.scenarios.check_terms import check_terms
 from facelaw.scenarios.check_text import check_text
+from facelaw.scenarios.family import Family, load_family
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,13 @@ class Asked:
     first: int = 0
     split: str = "test"
     altered: bool = False
+    siblings: bool = False
 
     @property
     def command(self) -> str:
         """The command that writes the same set again."""
-        words = ["facelaw generate", f"--seed {self.seed}", f"--families {self.families}"]
+        words = ["facelaw generate", f"--seed {self.seed}"]
+        words += ["--siblings"] if self.siblings else [f"--families {self.families}"]
         words += [f"--first {self.first}"] if self.first else []
         words += [f"--levels {_list(self.levels)}"] if self.levels else []
         words += [f"--sizes {_list(self.sizes)}"] if self.sizes else []
@@ -74,12 +84,20 @@ def derived(asked: Asked) -> Iterator[list[Derived]]:
     Raises:
         DataError: a proof or an aggregate does not stand; no family is let through then.
     """
-    for index, level, size in asked.each():
-        made = derive_family(family(asked.seed, index, level, size), engine())
+    each = (family(asked.seed, index, level, size) for index, level, size in asked.each())
+    for found in siblings(tested(), asked.seed) if asked.siblings else each:
+        made = derive_family(found, engine())
         problems = list(check(made))
         if problems:
             raise DataError(problems)
         yield made
+
+
+def tested() -> dict[str, Family]:
+    """Return the hand-written families of the test split, by id."""
+    families = {path.stem: load_family(path, shipped_terms().scopes) for path in family_files()}
+    split = assign(links(list(families.values())))
+    return {name: found for name, found in families.items() if split[name] == "test"}
 
 
 def check(made: Sequence[Derived]) -> Iterator[Problem]:
@@ -108,9 +126,12 @@ def release(
     asked: Asked,
     version: str,
     released_on: str,
-    proofs: bool = False,
+    extras: Collection[str] = (),
 ) -> Release:
-    """Return derived families as a release; ``proofs`` are thirty times the size of the rest.
+    """Return derived families as a release.
+
+    ``extras`` may name ``proofs`` (thirty times the size of the rest) and ``explorer`` (what
+    ``facelaw report``, ``audit`` and the baselines read narratives from).
 
     Raises:
         DataError: a family does not stand.
@@ -118,6 +139,7 @@ def release(
     items: list[ItemRow] = []
     keys: list[KeyRow] = []
     lines: list[bytes] = []
+    shown: list[Shown] = []
     for made in families:
         pairs = [pair for d in made for pair in claims_rows(d, asked.split)]
         if asked.altered:
@@ -125,9 +147,11 @@ def release(
         for key, own in pairs:
             keys.append(key)
             items += own
-        lines += proof_lines([list(made)]) if proofs else []
-    extras = {"proofs.jsonl": b"".join(lines)} if proofs else {}
-    return Release(version, released_on, items, keys, extras, asked.command)
+        lines += proof_lines([list(made)]) if "proofs" in extras else []
+        shown += explorer([list(made)]) if "explorer" in extras else ()
+    files = {"proofs.jsonl": b"".join(lines)} if lines else {}
+    files |= {"explorer.json": report.encode(Explorer(tuple(shown), None))} if shown else {}
+    return Release(version, released_on, items, keys, files, asked.command)
 
 
 def indices(asked: Asked, shards: int) -> Sequence[Asked]:

@@ -27,7 +27,7 @@ class Job:
     shards: int
     version: str
     released_on: str
-    proofs: bool = False
+    extras: tuple[str, ...] = ()
 
     def place(self, shard: int) -> Path:
         """Return the folder of a shard; a set of one shard has no folders below its own."""
@@ -52,7 +52,7 @@ def write(job: Job, shard: int) -> Marginals:
             yield made
 
     asked = indices(job.asked, job.shards)[shard]
-    made = release(counted(), asked, job.version, job.released_on, job.proofs)
+    made = release(counted(), asked, job.version, job.released_on, job.extras)
     write_release(made, job.place(shard))
     return marginals
 
