@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelaw.generate.marginals import distance
-from facelaw.generate.page import Page, edits, trimmed, unique
+from facelaw.generate.page import Page, alike, around, edits, trimmed
 from facelaw.generate.stream import Stream
 from facelaw.generate.tell import Unit, capital, recount, split
 from facelaw.scenarios.edits import apply
@@ -56,13 +56,25 @@ def test_rows_add_up_and_change_as_little_as_can_be(total: int, parts: int, othe
         assert sum(a != b for a, b in zip(rows, again, strict=True)) == 1
 
 
-def test_a_quote_grows_until_it_is_unique() -> None:
+def test_a_quote_grows_until_it_is_unique_in_both_languages() -> None:
     """The words occur twice; so does their sentence; the sentence before it does not."""
     text = "甲签了字。当天交钱。乙签了字。当天交钱。"
     start = text.rindex("交钱")
+    english = "A signed. He paid that day. B signed. She paid that day."
+    paid = english.rindex("paid")
 
-    assert unique(text, text.index("甲"), 1, STOPS) == "甲"
-    assert unique(text, start, start + 2, STOPS) == "乙签了字。当天交钱"
+    assert alike([text, english], [(0, 1), (0, 1)]) == ("甲", "A")
+    assert alike([text, english], [(start, start + 2), (paid, paid + 4)]) == (
+        "乙签了字。当天交钱",
+        "B signed. She paid that day",
+    )
+
+
+def test_a_quote_at_the_beginning_grows_forwards() -> None:
+    text = "交钱。后来走了。交钱。"
+
+    assert around(text, 0, 2, STOPS, 1) == "交钱"
+    assert around(text, 0, 2, STOPS, 2) == "交钱。后来走了"
 
 
 def test_an_edit_keeps_what_both_sides_share() -> None:

@@ -20,6 +20,9 @@ from facelaw.scenarios.text import Part
 LISTS = ("chat_log", "payment_ledger", "platform_ticket", "appraisal_list", "server_log")
 """Kinds of document that are made of lines."""
 
+SPOKEN = ("client_letter", "consultation", "statement")
+"""Registers in which somebody is heard telling the story."""
+
 
 @dataclass(frozen=True)
 class Thread:
@@ -43,7 +46,8 @@ def narrative(
     frame = stream.sub("register").pick(fitting)
     units: list[Unit] = []
     gaps: list[tuple[str, str]] = []
-    idle = iter(stream.sub("idle").shuffled(frames()["between"]))
+    spoken = frames()["spoken"] if frame["register"] in SPOKEN else []
+    idle = iter(stream.sub("idle").shuffled([*frames()["between"], *spoken]))
     for number, thread in enumerate(threads):
         for at, unit in enumerate(thread.units):
             start = ("\n", "\n") if number and not at else ("", "" if not at else " ")

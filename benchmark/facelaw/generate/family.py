@@ -121,6 +121,9 @@ def _told(tale: Tale, parts: Sequence[Part]) -> Family:
     names = renamings([part.cast for part in parts], common)
     parts = [replace(part, name=name) for part, name in zip(parts, names, strict=True)]
     changes = variants(parts, tale.stream)
+    if not all(changed for _, changed in changes):
+        kinds = ", ".join(variant.kind for variant, changed in changes if not changed)
+        raise ValueError(f"{tale.id}: its strands offer nothing for a {kinds}: docs/generate.md")
     castings = [(p.cast, p.states, p.asks, p.name) for p in parts]
     for attempt in range(TEXTS):
         found = replace(tale, stream=tale.stream.sub("tale", attempt)).family(castings, changes)

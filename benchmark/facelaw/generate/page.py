@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from facelaw.generate.tell import Mark, Unit
 from facelaw.scenarios.family import Edit, Quote
@@ -36,39 +37,58 @@ class Page:
         return out
 
     def quotes(self) -> Iterator[tuple[Mark, dict[str, tuple[Quote, ...]]]]:
-        """Yield every mark with its quotes: the shortest unique words around the marked ones."""
+        """Yield every mark with its quotes: the marked words, or so much around them as is unique.
+
+        Both languages are lengthened alike, so that they go on saying the same.
+        """
         texts = [self.text(at) for at in range(2)]
         starts = [self.starts(at) for at in range(2)]
-        known: dict[tuple[int, int, int], str] = {}
+        known: dict[tuple[tuple[int, int], ...], tuple[str, ...]] = {}
         for number, unit in enumerate(self.units):
             for mark in unit.marks:
-                found: dict[str, tuple[Quote, ...]] = {}
-                for at, lang in enumerate(LANGS):
-                    begin = starts[at][number] + mark.spans[at][0]
-                    end = starts[at][number] + mark.spans[at][1]
-                    if (at, begin, end) not in known:
-                        known[at, begin, end] = unique(texts[at], begin, end, STOPS[lang])
-                    found[lang] = (Quote(known[at, begin, end], self.document),)
+                spans = tuple(
+                    (starts[at][number] + mark.spans[at][0], starts[at][number] + mark.spans[at][1])
+                    for at in range(2)
+                )
+                if spans not in known:
+                    known[spans] = alike(texts, spans)
+                found = {
+                    lang: (Quote(words, self.document),)
+                    for lang, words in zip(LANGS, known[spans], strict=True)
+                }
                 yield mark, found
 
 
-def unique(text: str, start: int, end: int, stops: str) -> str:
-    """Return the words from ``start`` to ``end``, lengthened until they occur once.
+def alike(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the words of each language's span, lengthened until they occur once in both."""
+    for step in count():
+        words = tuple(
+            around(text, *span, STOPS[lang], step)
+            for text, span, lang in zip(texts, spans, LANGS, strict=True)
+        )
+        whole = all(len(w) >= len(text.strip()) for w, text in zip(words, texts, strict=True))
+        if whole or all(once(text, w) for text, w in zip(texts, words, strict=True)):
+            return words
+    raise AssertionError("unreachable")
 
-    First to the sentence they stand in, then back sentence by sentence.
+
+def around(text: str, start: int, end: int, stops: str, step: int) -> str:
+    """Return the words from ``start`` to ``end``, and with each step a sentence more.
+
+    First the sentence they stand in, then the one before, and at the beginning of the text the
+    one behind.
     """
-    words = text[start:end]
-    if once(text, words):
-        return words
-    while end < len(text) and text[end] not in stops:
-        end += 1
-    while True:
+    for number in range(step):
+        back = start
+        if number:
+            start = max(0, start - 1)
         while start > 0 and text[start - 1] not in stops:
             start -= 1
-        words = text[start:end].strip()
-        if once(text, words) or start == 0:
-            return words
-        start -= 1
+        if not number or start == back:
+            end = min(len(text), end + (number > 0))
+            while end < len(text) and text[end] not in stops:
+                end += 1
+    return text[start:end].strip()
 
 
 def once(text: str, words: str) -> bool:

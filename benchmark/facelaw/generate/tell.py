@@ -47,13 +47,14 @@ class Teller:
     """What the placeholders of one strand stand for, in the names of its family.
 
     ``names`` are by local letter, ``words`` by word; ``prefix`` makes unit ids unique; ``base``
-    is the state that a variant departs from; ``numbered`` counts the rows of a file.
+    is the state that a variant departs from; ``turns`` chooses among ways of saying it.
     """
 
     names: Mapping[str, Name]
     words: Mapping[str, Words]
     prefix: str
     base: State
+    turns: Stream
 
     def units(self, state: State, dossier: bool, slips: Sequence[str] = ()) -> Iterator[Unit]:
         """Yield the strand's units in the order of a plain telling."""
@@ -70,7 +71,7 @@ class Teller:
     def _unit(self, state: State, entry: Entry, option: Option, dossier: bool, slip: bool) -> Unit:
         line = dossier and bool(option.lines) and not slip
         ways = option.lines if line else option.said
-        turn = self.base.stream.sub("way", entry.id, "line" if line else "said")
+        turn = self.turns.sub("way", entry.id, "line" if line else "said")
         words = ways[turn.below(840) % len(ways)]
         if slip and option.mend:
             words, line = option.mend, False
@@ -94,7 +95,7 @@ class Teller:
         """
         tally = entry.tally
         assert tally is not None
-        draw = self.base.stream.sub("rows", entry.id)
+        draw = self.turns.sub("rows", entry.id)
         lowest = min(low for low, _ in tally.bands.values())
         told = self.base.options[entry.id]
         whole = self.base.total(entry, next(iter(tally.bands)) if told == GAP else told)
@@ -179,6 +180,22 @@ def _by_key(
     return out
 
 
+def tells(state: State, day: str) -> bool:
+    """Tell whether some place names a day, one that is counted from it, or a moment of it."""
+    named = {day}
+    for name, each in state.placed.strand.days.items():
+        if each.after in named:
+            named.add(name)
+    for entry in state.placed.strand.tell.values():
+        option = _option(state, entry)
+        if entry.clock and entry.clock.day in named and option.id != GAP:
+            return True
+        ways = [*option.said, *option.lines]
+        if ways and all(named & {name for name, _ in PLACE.findall(w.zh)} for w in ways):
+            return True
+    return False
+
+
 def _option(state: State, entry: Entry) -> Option:
     chosen = state.options[entry.id]
     option = entry.gap if chosen == GAP else entry.options[chosen]
@@ -242,7 +259,7 @@ def _later(state: State, name: str) -> Words:
 
 
 def _number(value: int) -> Words:
-    return Words(str(value), f"{value:,}")
+    return Words(str(value), str(value) if 1900 <= value < 2100 else f"{value:,}")
 
 
 def capital(text: str) -> str:

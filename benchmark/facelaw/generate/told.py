@@ -90,7 +90,8 @@ class Told:
                 if states is not self.every[0] and state is own:
                     out.append(self.threads_of_base[len(out)])
                     continue
-                teller = Teller(given, words[at][number], f"{at}.{number}", own)
+                prefix = f"{at}.{number}"
+                teller = Teller(given, words[at][number], prefix, own, self.stream.sub(prefix))
                 units = tuple(teller.units(state, self.dossier, self._slips(at, number, own)))
                 persons = [n for n in given.values() if n.short != n.full] or [*given.values()]
                 out.append(Thread(units, (persons[0].full, persons[-1].full)))

@@ -9,6 +9,7 @@ from facelaw.generate.choose import Chooser
 from facelaw.generate.state import AGAIN, State
 from facelaw.generate.strand import GAP
 from facelaw.generate.stream import Stream
+from facelaw.generate.tell import tells
 from facelaw.law.derive import Contradiction, Derivation
 from facelaw.law.proof import applied
 
@@ -74,7 +75,7 @@ class Varier:
             for day in state.placed.strand.days.values()
             if day.bands
             for band in (*day.bands, state.bands[day.name] + AGAIN)
-            if band != state.bands[day.name]
+            if band != state.bands[day.name] and tells(state, day.name)
         ]
         for at, day, band in stream.shuffled(places)[:TRIES]:
             change = self._change(at, self.states[at].move(day, band), f"day {day}")
