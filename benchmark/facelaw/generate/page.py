@@ -52,7 +52,7 @@ class Page:
                 )
                 if spans not in known:
                     known[spans] = alike(texts, spans)
-                found = {
+                found: dict[str, tuple[Quote, ...]] = {
                     lang: (Quote(words, self.document),)
                     for lang, words in zip(LANGS, known[spans], strict=True)
                 }
