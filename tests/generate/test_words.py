@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelaw.generate.marginals import distance
-from facelaw.generate.page import Page, alike, around, edits, trimmed
+from facelaw.generate.page import Page, edits, trimmed
 from facelaw.generate.stream import Stream
-from facelaw.generate.tell import Unit, capital, recount, split
+from facelaw.generate.tell import Mark, Unit, capital, recount, split
 from facelaw.scenarios.edits import apply
-
-STOPS = "。\n"
 
 
 def page(*texts: str) -> Page:
@@ -56,25 +54,35 @@ def test_rows_add_up_and_change_as_little_as_can_be(total: int, parts: int, othe
         assert sum(a != b for a, b in zip(rows, again, strict=True)) == 1
 
 
-def test_a_quote_grows_until_it_is_unique_in_both_languages() -> None:
-    """The words occur twice; so does their sentence; the sentence before it does not."""
-    text = "甲签了字。当天交钱。乙签了字。当天交钱。"
-    start = text.rindex("交钱")
-    english = "A signed. He paid that day. B signed. She paid that day."
-    paid = english.rindex("paid")
+def marked(*units: tuple[str, str, str]) -> Page:
+    """Return a page of units (zh, en, the marked words in both)."""
+    made: list[Unit] = []
+    for i, (zh, en, word) in enumerate(units):
+        zh_word, en_word = word.split("/")
+        spans = (
+            (zh.index(zh_word), zh.index(zh_word) + len(zh_word)),
+            (en.index(en_word), en.index(en_word) + len(en_word)),
+        )
+        made.append(Unit(f"u{i}", "", "", (zh, en), (Mark(f"f{i}", spans),)))
+    return Page("d1", tuple(made), (("", ""),) * len(made))
 
-    assert alike([text, english], [(0, 1), (0, 1)]) == ("甲", "A")
-    assert alike([text, english], [(start, start + 2), (paid, paid + 4)]) == (
-        "乙签了字。当天交钱",
-        "B signed. She paid that day",
+
+def test_a_quote_grows_until_it_is_unique_in_both_languages() -> None:
+    """Unique words stay; repeated ones grow to their unit, then to the unit before, or behind."""
+    page = marked(
+        ("交了钱。", "She paid.", "交了/paid"),
+        ("乙签字。", "B signed.", "乙/B"),
+        ("交了钱。", "He paid.", "交了/paid"),
+        ("交了钱。", "He paid.", "交了/paid"),
     )
 
+    quotes = {mark.key: [found[lang][0].text for lang in ("zh", "en")]
+              for mark, found in page.quotes()}  # fmt: skip
 
-def test_a_quote_at_the_beginning_grows_forwards() -> None:
-    text = "交钱。后来走了。交钱。"
-
-    assert around(text, 0, 2, STOPS, 1) == "交钱"
-    assert around(text, 0, 2, STOPS, 2) == "交钱。后来走了"
+    assert quotes["f1"] == ["乙", "B"]
+    assert quotes["f0"] == ["交了钱。乙签字。", "She paid.B signed."]
+    assert quotes["f2"] == ["乙签字。交了钱。", "B signed.He paid."]
+    assert quotes["f3"] == ["交了钱。交了钱。", "He paid.He paid."]
 
 
 def test_an_edit_keeps_what_both_sides_share() -> None:

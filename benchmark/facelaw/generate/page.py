@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from facelaw.generate.tell import Mark, Unit
 from facelaw.scenarios.family import Edit, Quote
 from facelaw.scenarios.text import LANGS
-
-STOPS = {"zh": "。！？\n", "en": ".!?\n"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Page:
     def quotes(self) -> Iterator[tuple[Mark, dict[str, tuple[Quote, ...]]]]:
         """Yield every mark with its quotes: the marked words, or so much around them as is unique.
 
-        Both languages are lengthened alike, so that they go on saying the same.
+        Both languages grow alike, unit by unit, so that they go on saying the same.
         """
         texts = [self.text(at) for at in range(2)]
         starts = [self.starts(at) for at in range(2)]
@@ -51,44 +48,33 @@ class Page:
                     for at in range(2)
                 )
                 if spans not in known:
-                    known[spans] = alike(texts, spans)
+                    known[spans] = self._grown(texts, starts, spans, number)
                 found: dict[str, tuple[Quote, ...]] = {
                     lang: (Quote(words, self.document),)
                     for lang, words in zip(LANGS, known[spans], strict=True)
                 }
                 yield mark, found
 
-
-def alike(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Return the words of each language's span, lengthened until they occur once in both."""
-    for step in count():
-        words = tuple(
-            around(text, *span, STOPS[lang], step)
-            for text, span, lang in zip(texts, spans, LANGS, strict=True)
-        )
-        whole = all(len(w) >= len(text.strip()) for w, text in zip(words, texts, strict=True))
-        if whole or all(once(text, w) for text, w in zip(texts, words, strict=True)):
-            return words
-    raise AssertionError("unreachable")
-
-
-def around(text: str, start: int, end: int, stops: str, step: int) -> str:
-    """Return the words from ``start`` to ``end``, and with each step a sentence more.
-
-    First the sentence they stand in, then the one before, and at the beginning of the text the
-    one behind.
-    """
-    for number in range(step):
-        back = start
-        if number:
-            start = max(0, start - 1)
-        while start > 0 and text[start - 1] not in stops:
-            start -= 1
-        if not number or start == back:
-            end = min(len(text), end + (number > 0))
-            while end < len(text) and text[end] not in stops:
-                end += 1
-    return text[start:end].strip()
+    def _grown(
+        self,
+        texts: Sequence[str],
+        starts: Sequence[Sequence[int]],
+        spans: Sequence[tuple[int, int]],
+        number: int,
+    ) -> tuple[str, ...]:
+        """Return words that occur once in both languages: marked ones, their unit, units around."""
+        words = tuple(text[start:end] for text, (start, end) in zip(texts, spans, strict=True))
+        first = last = number
+        while not all(once(text, w) for text, w in zip(texts, words, strict=True)):
+            words = tuple(
+                text[begun[first] : begun[last] + len(self.units[last].text[at])]
+                for at, (text, begun) in enumerate(zip(texts, starts, strict=True))
+            )
+            if first == 0 and last == len(self.units) - 1:
+                break
+            last += first == 0
+            first = max(0, first - 1)
+        return words
 
 
 def once(text: str, words: str) -> bool:
