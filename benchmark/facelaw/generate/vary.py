@@ -61,6 +61,7 @@ class Varier:
             for at, state in enumerate(self.states)
             for entry in state.placed.strand.tell.values()
             if entry.gap and state.options[entry.id] != GAP
+            if self._possible(state, entry.id, GAP)
         ]
         for at, entry in stream.shuffled(places)[:TRIES]:
             change = self._change(at, self.states[at].choose(entry, GAP), entry)
