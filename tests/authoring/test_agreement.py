@@ -59,6 +59,18 @@ def test_alpha_by_claim_and_over_all() -> None:
     assert [(t.scenario, t.key) for t in differences(things)] == [("f.v0", "A.y.B")]
 
 
+def test_who_leaves_out_what_silence_means_agrees_with_who_states_it() -> None:
+    """Silence on ``sold`` counts as no: stating no and leaving it out are the same reading."""
+    one, two = record("one", "facts", sold="no", made="yes"), record("two", "facts", made="yes")
+
+    bare = {t.name: t.values for t in judged([one, two])}
+    read = {t.name: t.values for t in judged([one, two], {"sold": "no"})}
+
+    assert bare["sold"] == {"one": "no", "two": UNMARKED}
+    assert read["sold"] == {"one": "no", "two": "no"}
+    assert read["made"] == {"one": "yes", "two": "yes"}
+
+
 def test_a_fact_that_one_reader_passed_over_counts_as_a_difference() -> None:
     things = judged([record("one", "facts", f="yes"), record("two", "facts")])
 

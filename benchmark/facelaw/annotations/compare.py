@@ -60,8 +60,12 @@ class Row:
     figures: Agreement
 
 
-def judged(records: Iterable[Record]) -> list[Judged]:
-    """Return everything that at least two annotators read, in order of scenario and key."""
+def judged(records: Iterable[Record], silence: Mapping[str, str] | None = None) -> list[Judged]:
+    """Return everything that at least two annotators read, in order of scenario and key.
+
+    ``silence`` says what counts for a fact that the text does not mention, by its id: who leaves
+    it out and who states that value agree. Without it a fact left out is :data:`UNMARKED`.
+    """
     groups: dict[tuple[str, str, str, str], dict[str, Record]] = {}
     for r in records:
         group = groups.setdefault((r["id"], r["lang"], r["what"], r["round"]), {})
@@ -69,19 +73,26 @@ def judged(records: Iterable[Record]) -> list[Judged]:
     out: list[Judged] = []
     for (scenario, lang, what, _), readers in sorted(groups.items()):
         if len(readers) > 1:
-            out += _judged(scenario, lang, what, readers)
+            out += _judged(scenario, lang, what, readers, silence or {})
     return out
 
 
-def _judged(scenario: str, lang: str, what: str, readers: Mapping[str, Record]) -> Iterator[Judged]:
+def _judged(
+    scenario: str,
+    lang: str,
+    what: str,
+    readers: Mapping[str, Record],
+    silence: Mapping[str, str],
+) -> Iterator[Judged]:
     said = {
         who: {(e["key"], e.get("option", "")): e for e in record[what]}
         for who, record in readers.items()
     }
     for key, option in sorted({place for entries in said.values() for place in entries}):
         found = {who: entries.get((key, option)) for who, entries in said.items()}
+        unmarked = silence.get(key.partition("@")[0], UNMARKED)
         values = {
-            who: UNMARKED if entry is None else entry["value"]
+            who: unmarked if entry is None else entry["value"]
             for who, entry in found.items()
             if entry is not None or what == "facts"
         }

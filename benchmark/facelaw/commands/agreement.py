@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from facelaw.annotations.records import Record
 
 
+MARGINS = 6
+"""Values of a row whose counts are printed, the most frequent first; the JSON has all."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", type=Path, help="annotation records (JSON lines)")
@@ -48,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         return _residual(records, args.round, args.json)
     if args.with_derived:
         records += _derived(records, args.family)
-    things = judged(records)
+    things = judged(records, _silence(records))
     if not things:
         print("no scenario was read by two annotators in one round", file=sys.stderr)
         return 1
@@ -97,6 +101,15 @@ def _residual(records: list[Record], rounds: list[str], out: Path | None) -> int
     return 0
 
 
+def _silence(records: list[Record]) -> dict[str, str]:
+    """Return what counts for each fact that a text does not mention; none where none is marked."""
+    if not any(record["what"] == "facts" for record in records):
+        return {}
+    from facelaw.law.load import shipped
+
+    return {fact.id: fact.silence for fact in shipped().facts.values()}
+
+
 def _derived(records: list[Record], outside: list[str]) -> list[Record]:
     """Return what the families say, one record for each scenario, round and purpose."""
     from facelaw.annotations.gold import reading
@@ -124,7 +137,9 @@ def _line(row: Row) -> str:
     alpha = "–" if f.alpha is None else f"{f.alpha:.2f}"
     interval = "" if f.low is None or f.high is None else f"[{f.low:.2f}, {f.high:.2f}]"
     raw = "–" if f.raw is None else f"{f.raw:.0%}"
-    margins = ", ".join(f"{value} {n}" for value, n in f.margins.items())
+    most = sorted(f.margins.items(), key=lambda pair: (-pair[1], pair[0]))
+    margins = ", ".join(f"{value} {n}" for value, n in most[:MARGINS])
+    margins += ", …" if len(most) > MARGINS else ""
     head = f"{row.what:<9}{row.name:<32}{alpha:>7}  {interval:<15}{raw:>6}"
     return f"{head}{f.units:>7}{f.families:>10}  {margins}"
 
