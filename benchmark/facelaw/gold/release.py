@@ -10,6 +10,7 @@ from typing import Any
 
 from facelaw import _paths
 from facelaw.annotations import residual
+from facelaw.gold.coverage import coverage
 from facelaw.gold.derived import Derived
 from facelaw.gold.explorer import explorer
 from facelaw.gold.families import load_derived
@@ -36,6 +37,7 @@ def build(version: str, released_on: str, paths: Sequence[Path] | None = None) -
         keys,
         extras(families),
         audit=residual.audited(_paths.data("annotations"), keys),
+        coverage=coverage(families),
     )
 
 

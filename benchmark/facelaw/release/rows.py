@@ -205,6 +205,7 @@ class Release:
     extras: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     generated: str = ""  # the command that writes the same set again; "" for hand-written families
     audit: Audit | None = None
+    coverage: str = ""  # Markdown tables of what the families cover, for the card
 
 
 def item_hash(prompt: str, answer_type: str, keys: Iterable[str], labels: Iterable[str]) -> str:
