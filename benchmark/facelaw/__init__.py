@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "reward", "reward_parts"]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> object:
