@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "README.zh.md")
 ELSEWHERE = (
     "make ", "pip ", "facelaw run ", "facelaw demo", "facelaw score mine", "facelaw compare mine",
-    "facelaw horizon mine",
+    "facelaw horizon fresh",
 )  # fmt: skip
 """Run by other tests: the demo below, a model behind an endpoint in tests/interop."""
 
@@ -36,6 +36,7 @@ def test_commands_run(page: str, tmp_path: Path) -> None:
             continue
         words = shlex.split(command)
         assert words[0] == "facelaw", command
+        words = [str(tmp_path / word) if word == "fresh" else word for word in words]
         if "my-family" in command:  # in a folder of its own, so that nothing is left behind
             if words[1] == "new":
                 words += ["--out", str(tmp_path)]
