@@ -139,7 +139,8 @@ def card(
     import jinja2
     import yaml
 
-    meta = yaml.safe_dump(
+    dump: Any = yaml.safe_dump  # its stubs leave a type open
+    meta = dump(
         header(parts, sum(rows[path] for path in parts)),
         sort_keys=False,
         allow_unicode=True,
