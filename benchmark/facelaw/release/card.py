@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from facelaw.release.manifest import CANARY, counts
 from facelaw.release.parquet import columns
@@ -139,8 +139,7 @@ def card(
     import jinja2
     import yaml
 
-    dump: Any = yaml.safe_dump  # its stubs leave a type open
-    meta = dump(
+    meta = cast("Any", yaml).safe_dump(  # its stubs leave a type open
         header(parts, sum(rows[path] for path in parts)),
         sort_keys=False,
         allow_unicode=True,
