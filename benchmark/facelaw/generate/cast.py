@@ -122,38 +122,47 @@ class Renaming:
 SHARED = {"platform": ("platform", "app"), "victim": ("person", "public_person")}
 """What the casts of a family may have in common, and the kinds of party that this can be."""
 
+ANYBODY = ("private_person", "many_people", "none")
+"""Victims of whom a strand tells no calling, age or kin."""
+
 
 def renamings(casts: Sequence[Cast], common: str = "") -> list[Renaming]:
     """Return for each cast its names within one family, given out in order.
 
     With ``common`` a platform, or a victim, of one cast is that of the others too, where no fact
-    is told of the party itself: each question then still rests on the acts of its own cast.
+    is told of the party itself: each question then still rests on the acts of its own cast. A
+    victim is one person in two casts only where both can be true of one: beside a private
+    person's story that of an actor, but not of an actor and somebody's clerk.
     """
     parties, acts = _letters(), _numbers()
-    met: dict[str, str] = {}
+    met: dict[str, tuple[str, str]] = {}
     out: list[Renaming] = []
     for cast in casts:
         names: dict[str, str] = {}
-        for party, kind in _sharing(cast, common):
-            if kind in met:
-                names[party] = met[kind]
+        shared = list(_sharing(cast, common))
+        for party, kind, life in shared:
+            name, known = met.get(kind, ("", ""))
+            if name and (not life or not known):
+                names[party] = name
+                met[kind] = (name, life or known)
                 break
         names |= {party: next(parties) for party in cast.shape.parties if party not in names}
-        for party, kind in _sharing(cast, common):
-            met.setdefault(kind, names[party])
+        for party, kind, life in shared:
+            met.setdefault(kind, (names[party], life))
         out.append(Renaming(names, {act.id: next(acts) for act in cast.shape.acts}))
     return out
 
 
-def _sharing(cast: Cast, common: str) -> Iterator[tuple[str, str]]:
-    """Yield the parties of a cast that others may have too, with their kinds."""
+def _sharing(cast: Cast, common: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the parties of a cast that others may have too, with kind and walk of life."""
     for placed in cast.placed:
         told = {key.partition("@")[2] for e in placed.strand.tell.values() for key in e.facts}
         claimants = {ask.split(".")[0] for ask in placed.strand.ask}
+        life = "" if common != "victim" or placed.strand.victim in ANYBODY else placed.strand.victim
         for local, (_, kind) in placed.strand.parties.items():
             fits = kind in SHARED.get(common, ()) and local not in told
-            if fits and (common != "victim" or local in claimants):
-                yield placed.parties[local], kind
+            if fits and life != "minor" and (common != "victim" or local in claimants):
+                yield placed.parties[local], kind, life
 
 
 def _letters() -> Iterator[str]:

@@ -76,10 +76,11 @@ class Namer:
         fresh = [s for s in draw.shuffled(surnames) if s.zh not in used]
         for surname in [*fresh, *draw.shuffled(surnames)]:
             sex = draw.pick(("she", "he"))
-            given = draw.pick(lists()[f"given_{sex}"])
+            options = lists()[f"given_{sex}"]
+            given = draw.pick([g for g in options if g.zh not in used] or options)
             full = Words(surname.zh + given.zh, f"{surname.en} {given.en}")
             if full.zh not in used and full.en not in used:
-                used |= {surname.zh, full.zh, full.en}
+                used |= {surname.zh, given.zh, full.zh, full.en}
                 title = "Ms" if sex == "she" else "Mr"
                 short = Words(f"{surname.zh}某", f"{title} {surname.en}")
                 return Name(full, short, PERSON[sex])

@@ -44,13 +44,14 @@ class Tale:
             [base, *varied],
             touched,
         )
-        register, pages, parts = told.pages(0)
+        register, _, parts = told.arranged
+        pages = told.pages(0)
         facts = told.facts(base, pages)
         acts = told.acts(base)
         made: list[Variant] = []
         for number, ((variant, _), states) in enumerate(zip(changes, varied, strict=True), 1):
-            _, other, _ = told.pages(number)
             try:
+                other = told.pages(number)
                 edit = edits(pages, other)
             except ValueError:
                 return None

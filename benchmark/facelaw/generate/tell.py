@@ -17,6 +17,9 @@ from facelaw.scenarios.family import Row
 MARK = re.compile(r"\[\[([^|\]]+)\|(.+?)\]\]", re.DOTALL)
 PLACE = re.compile(r"\{([A-Za-z_]+)(?:\.([a-z]+))?\}")
 
+SLIP = ".slip"
+"""Ends the id of a unit that tells something wrongly, which another then puts right."""
+
 UNREADABLE = Words("第{k}项：数据损坏，读不出来", "Item {k}: damaged data, cannot be read")
 """A row that would count, where nobody can say how many there are."""
 
@@ -66,7 +69,8 @@ class Teller:
                 yield self._unit(state, entry, option, dossier, entry.id in slips)
             if entry.id in slips and option.slip:
                 text = self._fill(option.slip, state, {})
-                yield Unit(f"{self.prefix}.{entry.id}.slip", option.slip_in, "", text)
+                day = _when(state, entry)
+                yield Unit(f"{self.prefix}.{entry.id}{SLIP}", option.slip_in, day, text)
 
     def _unit(self, state: State, entry: Entry, option: Option, dossier: bool, slip: bool) -> Unit:
         line = dossier and bool(option.lines) and not slip
@@ -99,18 +103,18 @@ class Teller:
         lowest = min(low for low, _ in tally.bands.values())
         told = self.base.options[entry.id]
         whole = self.base.total(entry, next(iter(tally.bands)) if told == GAP else told)
-        parts = split(draw, whole, max(1, min(self.base.rows, lowest)))
+        parts = split(draw, whole, max(1, min(self.base.rows, lowest // 2)))
         if option.id != GAP:
             parts = recount(parts, state.total(entry))
-        idle = [draw.between(1, max(2, whole // 3)) for _ in range(1 + self.base.rows // 3)]
+        least = max(1, whole // 20)
+        idle = [draw.between(least, max(2, whole // 3)) for _ in range(1 + self.base.rows // 3)]
         rows = [(n, True) for n in parts] + [(n, False) for n in idle]
         order = draw.shuffled(range(len(rows)))
-        first = draw.between(1, 4)
-        for k, at in enumerate(order):
+        for k, at in enumerate(order, 1):
             number, counts = rows[at]
             ways = tally.rows if counts else tally.beside
             words = ways[draw.below(len(ways))]
-            extra = {"n": _number(number), "k": Words(str(first + k), str(first + k))}
+            extra = {"n": _number(number), "k": Words(str(k), str(k))}
             row = [Row({}, value=str(number))] if counts else []
             fact = tally.fact
             if option.id == GAP and counts:
@@ -214,27 +218,33 @@ def _when(state: State, entry: Entry) -> str:
 
 
 def split(draw: Stream, total: int, parts: int) -> list[int]:
-    """Return whole numbers of at least 1 that add up to ``total``."""
+    """Return whole numbers that add up to ``total``, none below a third of an even share.
+
+    >>> from facelaw.generate.stream import Stream
+    >>> min(split(Stream("any"), 900, 5)) >= 60
+    True
+    """
     parts = max(1, min(parts, total))
-    cuts = (
-        sorted(draw.shuffled(range(1, total))[: parts - 1])
-        if total < 4000
-        else sorted({draw.between(1, total - 1) for _ in range(parts - 1)})
-    )
-    return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
+    least = max(1, total // (3 * parts))
+    free = total - least * parts
+    cuts = sorted(draw.between(0, free) for _ in range(parts - 1))
+    return [least + b - a for a, b in zip([0, *cuts], [*cuts, free], strict=True)]
 
 
 def recount(parts: list[int], total: int) -> list[int]:
-    """Return the parts changed in as few places as can be so that they add up to ``total``.
+    """Return the parts changed in few places, the largest first, so that they add up to ``total``.
 
-    >>> recount([3, 9, 2], 20), recount([3, 9, 2], 4)
-    ([3, 15, 2], [1, 1, 2])
+    None falls below a fifth of what it was while that will do.
+
+    >>> recount([30, 90, 20], 200), recount([30, 90, 20], 60), recount([3, 9, 2], 4)
+    ([30, 150, 20], [22, 18, 20], [1, 1, 2])
     """
     out = list(parts)
-    for at in sorted(range(len(out)), key=lambda i: (-out[i], i)):
-        out[at] = max(1, out[at] + total - sum(out))
-        if sum(out) == total:
-            return out
+    for share in (5, max(out)):
+        for at in sorted(range(len(out)), key=lambda i: (-out[i], i)):
+            out[at] = max(1, out[at] // share, out[at] + total - sum(out))
+            if sum(out) == total:
+                return out
     return [total]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,9 +12,9 @@ from facelaw.generate.names import Name, Namer
 from facelaw.generate.page import Page
 from facelaw.generate.plan import plan
 from facelaw.generate.state import State
-from facelaw.generate.strand import GAP, Words
+from facelaw.generate.strand import GAP, Strand, Words
 from facelaw.generate.stream import Stream
-from facelaw.generate.tell import Teller
+from facelaw.generate.tell import Teller, Unit
 from facelaw.scenarios.family import Act, FactEntry, Party, Quote, Row
 from facelaw.scenarios.text import Part
 
@@ -93,8 +93,7 @@ class Told:
                 prefix = f"{at}.{number}"
                 teller = Teller(given, words[at][number], prefix, own, self.stream.sub(prefix))
                 units = tuple(teller.units(state, self.dossier, self._slips(at, number, own)))
-                persons = [n for n in given.values() if n.short != n.full] or [*given.values()]
-                out.append(Thread(units, (persons[0].full, persons[-1].full)))
+                out.append(Thread(units, at, *_whom(units, given, own.placed.strand)))
         return out
 
     @cached_property
@@ -115,18 +114,33 @@ class Told:
             and state.stream.sub("slip", entry.id).chance(plan().slips)
         ]
 
-    def pages(self, variant: int) -> tuple[str, list[Page], list[Part]]:
-        """Return register, pages and parts; units lie where they lie in the base."""
-        threads = self.threads[variant]
+    @cached_property
+    def arranged(self) -> tuple[str, list[Page], list[Part]]:
+        """Register, pages and parts of the base."""
+        namer, base = self.namer_after(), self.threads[0]
         if not self.dossier:
-            register, pages = narrative(threads, self.stream, self.namer_after(), self.stage)
+            register, pages = narrative(base, self.stream, namer, self.stage, self.asked_on)
             return register, pages, [Part("", {})]
         placed = [
             replace(t, units=tuple(replace(u, day=self.latest[u.id]) for u in t.units))
-            for t in threads
+            for t in base
         ]
-        pages, parts = dossier(placed, self.stream, self.namer_after(), self.asked_on)
+        pages, parts = dossier(placed, self.stream, namer, self.asked_on)
         return "dossier", pages, parts
+
+    def pages(self, variant: int) -> list[Page]:
+        """Return the pages of a variant, 0 for the base; units lie where they lie in the base.
+
+        Raises:
+            ValueError: the variant has other units than the base.
+        """
+        own = {unit.id: unit for thread in self.threads[variant] for unit in thread.units}
+        if set(own) != {unit.id for thread in self.threads[0] for unit in thread.units}:
+            raise ValueError("a variant tells as many things as its base")
+        return [
+            replace(page, units=tuple(own.get(unit.id, unit) for unit in page.units))
+            for page in self.arranged[1]
+        ]
 
     @cached_property
     def latest(self) -> dict[str, str]:
@@ -145,7 +159,7 @@ class Told:
             for names in own:
                 for name in names.values():
                     namer.used.setdefault("person", set()).update(
-                        {name.full.zh, name.full.zh[0], name.full.en}
+                        {name.full.zh, name.full.zh[0], name.full.zh[1:], name.full.en}
                     )
         return namer
 
@@ -191,3 +205,19 @@ class Told:
                 on = rename.one(shape.on) if shape.on else ""
                 out[id_] = Act(id_, rename.one(shape.by), to, *days[shape.id], on)
         return out
+
+
+def _whom(
+    units: Sequence[Unit], given: Mapping[str, Name], strand: Strand
+) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Return the two that a strand is about, and the two whose messages it holds."""
+    act = next(iter(strand.acts.values()))
+    about = tuple(given[name].full for name in (*act.to[:1], act.by))
+    known = {name.full.zh: name.full for name in given.values()}
+    said = [
+        line.partition("：")[0]
+        for unit in units
+        if unit.kind == "chat_log" and unit.line
+        for line in unit.text[0].split("\n")
+    ]
+    return about, tuple([known[who] for who in dict.fromkeys(said) if who in known][:2])
