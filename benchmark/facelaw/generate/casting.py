@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from facelaw.generate.cast import Cast
@@ -15,24 +16,31 @@ def casts(stream: Stream, stage: str, most: int) -> Iterator[Cast]:
 
     A strand that attaches goes to the cast begun last, where an act is offered; at most one
     strand of a family states facts of the whole case, and no two pin a reading differently.
+    None comes again while another that fits has come less often.
     """
     pins: dict[str, str] = {}
+    used: Counter[str] = Counter()
     alone = False
     left = most
     number = 0
     while left > 0:
         draw = stream.sub("cast", number)
         number += 1
-        first = _pick(draw.sub("first"), [s for s in _fitting(stage, pins, alone) if not s.base])
+        fitting = [s for s in _fitting(stage, pins, alone) if not s.base]
+        first = _pick(draw.sub("first"), fitting, used)
+        used[first.id] += 1
         some, hosts = [first], [(-1, "")]
         alone |= first.alone
         pins.update(first.pins)
         left -= 1
         while left > 0 and draw.sub("attach", len(some)).chance(plan().attach):
-            found = _attached(draw.sub("more", len(some)), stage, some, pins, alone)
-            if found is None:
+            places = _places(stage, some, pins, alone)
+            if not places:
                 break
-            strand, host = found
+            more = draw.sub("more", len(some))
+            strand = _pick(more, list(places), used)
+            host = more.pick(places[strand])
+            used[strand.id] += 1
             some.append(strand)
             hosts.append(host)
             alone |= strand.alone
@@ -51,25 +59,23 @@ def _fitting(stage: str, pins: dict[str, str], alone: bool) -> list[Strand]:
     ]
 
 
-def _pick(draw: Stream, some: Sequence[Strand]) -> Strand:
-    return draw.weighted(some, [s.weight for s in some])
+def _pick(draw: Stream, some: Sequence[Strand], used: Counter[str]) -> Strand:
+    least = min(used[s.id] for s in some)
+    rarest = [s for s in some if used[s.id] == least]
+    return draw.weighted(rarest, [s.weight for s in rarest])
 
 
-def _attached(
-    draw: Stream, stage: str, some: Sequence[Strand], pins: dict[str, str], alone: bool
-) -> tuple[Strand, tuple[int, str]] | None:
-    """Return a strand that may attach to one already there, and to which of its acts."""
+def _places(
+    stage: str, some: Sequence[Strand], pins: dict[str, str], alone: bool
+) -> dict[Strand, list[tuple[int, str]]]:
+    """Return the strands that may attach to one already there, and to which of its acts."""
     there = {s.id for s in some}
     places = {
         strand: [(at, act) for at, host in enumerate(some) for act in offered(host, strand)]
         for strand in _fitting(stage, pins, alone)
         if strand.base and strand.id not in there
     }
-    fitting = [strand for strand, found in places.items() if found]
-    if not fitting:
-        return None
-    strand = _pick(draw, fitting)
-    return strand, draw.pick(places[strand])
+    return {strand: found for strand, found in places.items() if found}
 
 
 def offered(host: Strand, strand: Strand) -> list[str]:

@@ -50,7 +50,8 @@ class Teller:
     """What the placeholders of one strand stand for, in the names of its family.
 
     ``names`` are by local letter, ``words`` by word; ``prefix`` makes unit ids unique; ``base``
-    is the state that a variant departs from; ``turns`` chooses among ways of saying it.
+    is the state that a variant departs from; ``turns`` draws rows. ``ways`` chooses among ways of
+    saying it, alike for all strands of one kind in a family: the ``nth`` of them takes the next.
     """
 
     names: Mapping[str, Name]
@@ -58,6 +59,8 @@ class Teller:
     prefix: str
     base: State
     turns: Stream
+    ways: Stream
+    nth: int = 0
 
     def units(self, state: State, dossier: bool, slips: Sequence[str] = ()) -> Iterator[Unit]:
         """Yield the strand's units in the order of a plain telling."""
@@ -75,8 +78,8 @@ class Teller:
     def _unit(self, state: State, entry: Entry, option: Option, dossier: bool, slip: bool) -> Unit:
         line = dossier and bool(option.lines) and not slip
         ways = option.lines if line else option.said
-        turn = self.turns.sub("way", entry.id, "line" if line else "said")
-        words = ways[turn.below(840) % len(ways)]
+        turn = self.ways.sub(entry.id, "line" if line else "said")
+        words = ways[(turn.below(840) + self.nth) % len(ways)]
         if slip and option.mend:
             words, line = option.mend, False
         extra: dict[str, Words] = {}

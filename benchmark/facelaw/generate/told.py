@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -84,16 +85,27 @@ class Told:
     def _threads(self, states: Sequence[tuple[State, ...]]) -> list[Thread]:
         names, words = self.named
         out: list[Thread] = []
+        met: Counter[str] = Counter()
         for at, (_, base, _, _) in enumerate(self.castings):
             for number, own in enumerate(base):
+                met[own.placed.strand.id] += 1
                 state, given = states[at][number], names[at][number]
                 if states is not self.every[0] and state is own:
                     out.append(self.threads_of_base[len(out)])
                     continue
                 prefix = f"{at}.{number}"
-                teller = Teller(given, words[at][number], prefix, own, self.stream.sub(prefix))
+                strand = own.placed.strand
+                teller = Teller(
+                    given,
+                    words[at][number],
+                    prefix,
+                    own,
+                    self.stream.sub(prefix),
+                    self.stream.sub("ways", strand.id),
+                    met[strand.id],
+                )
                 units = tuple(teller.units(state, self.dossier, self._slips(at, number, own)))
-                out.append(Thread(units, at, *_whom(units, given, own.placed.strand)))
+                out.append(Thread(units, at, *_whom(units, given, strand)))
         return out
 
     @cached_property
