@@ -8,7 +8,7 @@ from datetime import date
 
 from facelaw.generate.arrange import Thread, dossier, sheets
 from facelaw.generate.cast import Cast, renamings
-from facelaw.generate.family import family
+from facelaw.generate.family import family, sample
 from facelaw.generate.frames import Filler, Idle, frames
 from facelaw.generate.names import Namer
 from facelaw.generate.strand import Words, strands
@@ -121,3 +121,18 @@ def test_one_person_does_not_lead_two_lives() -> None:
     assert first == second
     assert len({first, third, fourth}) == 3
     assert len(set(victims(replace(plain), plain))) == 1
+
+
+def test_a_narrative_may_begin_with_how_it_ended() -> None:
+    """The clock may lead: in 40 draws of 0.35 about 14 times, give or take 9 (three deviations)."""
+    led = 0
+    for index in range(40):
+        made = sample("upload-and-host", "led", index)
+        scenario = made.scenario("v0")
+        text = scenario.text("zh")
+        clock, post = (scenario.facts[key] for key in ("hours_to_removal@a2:A", "made@a1"))
+        led += text.index(clock.rows[0].quotes["zh"][0].text) < text.index(
+            post.quotes["zh"][0].text
+        )
+
+    assert 5 <= led <= 23

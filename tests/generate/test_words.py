@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from facelaw.generate.marginals import distance
 from facelaw.generate.page import Page, edits, trimmed
+from facelaw.generate.rows import recount, split
 from facelaw.generate.stream import Stream
-from facelaw.generate.tell import Mark, Unit, capital, recount, split
+from facelaw.generate.tell import Mark, Unit
+from facelaw.generate.wording import capital
 from facelaw.scenarios.edits import apply
 
 
@@ -131,3 +133,13 @@ def test_distance_is_half_of_what_differs() -> None:
 
     assert distance({"a": 0.5, "b": 0.5}, aimed) == pytest.approx(0.1)
     assert distance(aimed, aimed) == 0
+
+
+@given(st.integers(60, 5000), st.integers(2, 8))
+def test_no_row_is_a_crumb(total: int, parts: int) -> None:
+    """An even share is total / parts; a third of it, rounded down, is the least."""
+    rows = split(Stream("crumbs", total, parts), total, parts)
+
+    assert len(rows) == parts
+    assert min(rows) >= total // (3 * parts)
+    assert min(recount(rows, total // 2)) >= min(rows) // 5

@@ -13,7 +13,7 @@ from facelaw.files import load_yaml
 from facelaw.generate.names import Namer, lists
 from facelaw.generate.strand import Words
 from facelaw.generate.stream import Stream
-from facelaw.generate.tell import day_words
+from facelaw.generate.wording import day_words
 
 Frame = Mapping[str, str]
 """The same words in both languages, with places to fill."""

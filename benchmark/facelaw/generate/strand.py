@@ -66,7 +66,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the file and the choice told there; ``kind`` is that of its document."""
+    """One place of the file and the choice told there; ``kind`` is that of its document.
+
+    What ``leads`` stands by itself, so that a narrative may begin with it.
+    """
 
     id: str
     kind: str
@@ -75,6 +78,7 @@ class Entry:
     inert: bool = False
     tally: Tally | None = None
     clock: Clock | None = None
+    leads: bool = False
 
     @property
     def facts(self) -> frozenset[str]:
@@ -246,4 +250,5 @@ def _entry(raw: dict[str, Any]) -> Entry:
     if "clock" in raw:
         clock = Clock(counted["fact"], counted["day"], bands)
     inert = raw.get("inert") == "yes"
-    return Entry(raw["id"], raw["in"], options, gap, inert, tally, clock)
+    leads = raw.get("leads") == "yes"
+    return Entry(raw["id"], raw["in"], options, gap, inert, tally, clock, leads)

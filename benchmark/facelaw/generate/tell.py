@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from facelaw.generate.names import Name
+from facelaw.generate.rows import recount, split
 from facelaw.generate.state import State
 from facelaw.generate.strand import GAP, Entry, Option, Words
 from facelaw.generate.stream import Stream
+from facelaw.generate.wording import capital, day_words, moment_words, number_words
 from facelaw.scenarios.family import Row
 
 MARK = re.compile(r"\[\[([^|\]]+)\|(.+?)\]\]", re.DOTALL)
@@ -19,6 +19,9 @@ PLACE = re.compile(r"\{([A-Za-z_]+)(?:\.([a-z]+))?\}")
 
 SLIP = ".slip"
 """Ends the id of a unit that tells something wrongly, which another then puts right."""
+
+LEADS = 0.35
+"""Share of narratives that begin with how it ended, where the strand has words for that."""
 
 UNREADABLE = Words("第{k}项：数据损坏，读不出来", "Item {k}: damaged data, cannot be read")
 """A row that would count, where nobody can say how many there are."""
@@ -63,8 +66,13 @@ class Teller:
     nth: int = 0
 
     def units(self, state: State, dossier: bool, slips: Sequence[str] = ()) -> Iterator[Unit]:
-        """Yield the strand's units in the order of a plain telling."""
-        for entry in state.placed.strand.tell.values():
+        """Yield the strand's units in the order of a plain telling, or the outcome first."""
+        entries = list(state.placed.strand.tell.values())
+        leading = [entry for entry in entries if entry.leads]
+        if leading and not dossier and self.turns.sub("leads").chance(LEADS):
+            first = self.turns.sub("lead").pick(leading)
+            entries = [first, *(entry for entry in entries if entry is not first)]
+        for entry in entries:
             option = _option(state, entry)
             if dossier and entry.tally and entry.tally.rows:
                 yield from self._rows(state, entry, option)
@@ -85,10 +93,10 @@ class Teller:
         extra: dict[str, Words] = {}
         rows: list[Row] = []
         if entry.tally and option.id != GAP:
-            extra["total"] = _number(state.total(entry))
+            extra["total"] = number_words(state.total(entry))
         if entry.clock and option.id != GAP:
             start, end = state.moments(entry)
-            extra |= {"start": _moment(start), "end": _moment(end)}
+            extra |= {"start": moment_words(start), "end": moment_words(end)}
             rows = [Row({}, at=moment.isoformat(timespec="minutes")) for moment in (start, end)]
         clock = entry.clock.fact if entry.clock else ""
         text, marks = self._marked(state, words, extra, clock, rows)
@@ -117,7 +125,7 @@ class Teller:
             number, counts = rows[at]
             ways = tally.rows if counts else tally.beside
             words = ways[draw.below(len(ways))]
-            extra = {"n": _number(number), "k": Words(str(k), str(k))}
+            extra = {"n": number_words(number), "k": Words(str(k), str(k))}
             row = [Row({}, value=str(number))] if counts else []
             fact = tally.fact
             if option.id == GAP and counts:
@@ -170,7 +178,7 @@ class Teller:
                 return self.words[name][lang]
             if name in state.days:
                 return _later(state, name)[lang] if form else day_words(state.days[name])[lang]
-            return _number(state.number(name))[lang]
+            return number_words(state.number(name))[lang]
 
         def filled(lang: str) -> str:
             return PLACE.sub(lambda m: value(m.group(1), m.group(2) or "", lang), words[lang])
@@ -220,65 +228,9 @@ def _when(state: State, entry: Entry) -> str:
     return max(days or state.days.values()).isoformat()
 
 
-def split(draw: Stream, total: int, parts: int) -> list[int]:
-    """Return whole numbers that add up to ``total``, none below a third of an even share.
-
-    >>> from facelaw.generate.stream import Stream
-    >>> min(split(Stream("any"), 900, 5)) >= 60
-    True
-    """
-    parts = max(1, min(parts, total))
-    least = max(1, total // (3 * parts))
-    free = total - least * parts
-    cuts = sorted(draw.between(0, free) for _ in range(parts - 1))
-    return [least + b - a for a, b in zip([0, *cuts], [*cuts, free], strict=True)]
-
-
-def recount(parts: list[int], total: int) -> list[int]:
-    """Return the parts changed in few places, the largest first, so that they add up to ``total``.
-
-    None falls below a fifth of what it was while that will do.
-
-    >>> recount([30, 90, 20], 200), recount([30, 90, 20], 60), recount([3, 9, 2], 4)
-    ([30, 150, 20], [22, 18, 20], [1, 1, 2])
-    """
-    out = list(parts)
-    for share in (5, max(out)):
-        for at in sorted(range(len(out)), key=lambda i: (-out[i], i)):
-            out[at] = max(1, out[at] // share, out[at] + total - sum(out))
-            if sum(out) == total:
-                return out
-    return [total]
-
-
-def day_words(day: date) -> Words:
-    """Return a day as people write it."""
-    zh = f"{day.year}年{day.month}月{day.day}日"
-    return Words(zh, f"{day.day} {month_name[day.month]} {day.year}")
-
-
-def _moment(moment: datetime) -> Words:
-    day = day_words(moment.date())
-    time = f"{moment.hour}:{moment.minute:02}"
-    return Words(f"{day.zh}{time}", f"{day.en} at {time}")
-
-
 def _later(state: State, name: str) -> Words:
     """Return how long after the day before it a day is."""
     gap = (state.days[name] - state.days[state.placed.strand.days[name].after]).days
     if gap == 1:
         return Words("第二天", "the next day")
     return Words(f"过了{gap}天", f"{gap} days later")
-
-
-def _number(value: int) -> Words:
-    return Words(str(value), str(value) if 1900 <= value < 2100 else f"{value:,}")
-
-
-def capital(text: str) -> str:
-    """Return English with every sentence begun by a capital."""
-    return re.sub(
-        r"(^|[.!?]\s+|\n)(\[\[[^|\]]+\|)?([a-z])",
-        lambda m: m.group(1) + (m.group(2) or "") + m.group(3).upper(),
-        text,
-    )
