@@ -35,7 +35,11 @@ def test_documents_are_younger_than_all_that_happened_and_slips_are_the_oldest()
         unit("0.0.b", "report", "2022-01-01"),
         unit(f"0.0.b{SLIP}", "statement", "2022-01-01"),
     )
-    two = thread(1, unit("1.0.a", "statement", "2024-06-02"))
+    two = thread(
+        1,
+        unit("1.0.a", "statement", "2024-06-02"),
+        unit(f"1.0.a{SLIP}", "statement", "2024-06-02"),
+    )
 
     for seed in range(20):
         found = sheets([one, two], Stream("sheets", seed), "2026-01-01")
@@ -43,7 +47,7 @@ def test_documents_are_younger_than_all_that_happened_and_slips_are_the_oldest()
 
         assert [sheet.day for sheet in found] == sorted(days[s.own[0][1].id] for s in found)
         assert "2023-05-09" < days[f"0.0.b{SLIP}"] < min(days["0.0.b"], days["0.0.a"])
-        assert days["1.0.a"] > "2024-06-02"
+        assert "2024-06-02" < days[f"1.0.a{SLIP}"] < days["1.0.a"]
 
 
 def test_no_document_is_younger_than_the_question() -> None:

@@ -120,7 +120,7 @@ def sheets(threads: Sequence[Thread], stream: Stream, last: str) -> list[Sheet]:
             over[thread.cast] = max(unit.day, over.get(thread.cast, ""))
     out: list[Sheet] = []
     for (kind, slip), casts in by_kind.items():
-        most = LINES if kind in LISTS else PROSE
+        most = 0 if slip else LINES if kind in LISTS else PROSE
         for group in _groups(casts, most):
             own = [each for cast in group for each in casts[cast]]
             draw = stream.sub("filed", kind, slip, own[0][1].id)
