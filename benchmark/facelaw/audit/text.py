@@ -33,9 +33,15 @@ def contradictions(items: Sequence[Item]) -> Iterator[str]:
 
 
 def repeated(explorer: Explorer) -> Iterator[str]:
-    """Yield each run of characters that stands in too many families' narratives."""
+    """Yield each run of characters that stands in too many families' narratives.
+
+    Generated families share their sentences by design; how varied they are is measured elsewhere
+    (``benchmarks/generated_text.py``).
+    """
     where: dict[str, set[str]] = {}
     for family in explorer.families:
+        if family.source == "generated":
+            continue
         text = "".join(p.text.get("zh", "") for v in family.variants[:1] for p in v.papers)
         text = PLAIN.sub("※", re.sub(r"\s", "", text))
         for part in text.split("※"):

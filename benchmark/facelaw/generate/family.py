@@ -5,7 +5,7 @@ Family ``index`` of a seed depends on the two numbers alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -23,7 +23,14 @@ from facelaw.gold.size import needed
 from facelaw.scenarios.family import Family, Variant
 
 TEXTS = 12
-"""Ways of telling tried before a family counts as impossible to tell."""
+"""Ways of telling tried before a draw counts as impossible to tell."""
+
+DRAWS = 8
+"""Draws tried; about one family in two hundred needs a second."""
+
+
+class Untold(ValueError):
+    """No one change of the strands makes a variant, or no words keep the facts apart."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,10 @@ def family(
     if not size and level is None:
         level = 1 + index % len(plan().levels)
     named = "-".join(filter(None, ("gen", str(seed).lower(), kind, str(index))))
+    return _redrawn(lambda draw: _family(named, draw, level, size), stream)
+
+
+def _family(named: str, stream: Stream, level: int | None, size: int | None) -> Family:
     stage = "advice" if stream.sub("stage").chance(plan().targets["stage"]["advice"]) else "trial"
     asked_on = _asked(stream)
     if size:
@@ -72,6 +83,16 @@ def family(
         assert level is not None
         parts = _drawn(stream, stage, asked_on, plan().levels[level])
     return _told(Tale(named, level, plan().levels[min(level, 5)], stage, asked_on, stream), parts)
+
+
+def _redrawn(draw: Callable[[Stream], Family], stream: Stream) -> Family:
+    """Return what the stream draws, or the first draw after it that can be varied and told."""
+    for attempt in range(1, DRAWS):
+        try:
+            return draw(stream)
+        except Untold:
+            stream = stream.sub("again", attempt)
+    return draw(stream)
 
 
 def sample(strand: str, seed: int | str, index: int, form: str = "narrative") -> Family:
@@ -101,13 +122,17 @@ def sample(strand: str, seed: int | str, index: int, form: str = "narrative") ->
 def of_casts(named: str, casts: Sequence[Cast], stream: Stream, stage: str, level: int) -> Family:
     """Return a family of given strands, told as its level tells; asked as often as it asks."""
     form = plan().levels[min(level, 5)]
-    asked_on = _asked(stream)
     share = max(1, round(form.asks / len(casts)))
-    parts = [
-        _part(stream.sub("part", at), cast, stage, asked_on, share, form.rows)
-        for at, cast in enumerate(casts)
-    ]
-    return _told(Tale(named, level, form, stage, asked_on, stream), parts)
+
+    def drawn(draw: Stream) -> Family:
+        asked_on = _asked(draw)
+        parts = [
+            _part(draw.sub("part", at), cast, stage, asked_on, share, form.rows)
+            for at, cast in enumerate(casts)
+        ]
+        return _told(Tale(named, level, form, stage, asked_on, draw), parts)
+
+    return _redrawn(drawn, stream)
 
 
 def _asked(stream: Stream) -> str:
@@ -123,13 +148,13 @@ def _told(tale: Tale, parts: Sequence[Part]) -> Family:
     changes = variants(parts, tale.stream)
     if not all(changed for _, changed in changes):
         kinds = ", ".join(variant.kind for variant, changed in changes if not changed)
-        raise ValueError(f"{tale.id}: its strands offer nothing for a {kinds}: docs/generate.md")
+        raise Untold(f"{tale.id}: its strands offer nothing for a {kinds}: docs/generate.md")
     castings = [(p.cast, p.states, p.asks, p.name) for p in parts]
     for attempt in range(TEXTS):
         found = replace(tale, stream=tale.stream.sub("tale", attempt)).family(castings, changes)
         if found is not None:
             return found
-    raise ValueError(f"{tale.id}: no way of telling it keeps every fact's words apart")
+    raise Untold(f"{tale.id}: no way of telling it keeps every fact's words apart")
 
 
 def _drawn(stream: Stream, stage: str, asked_on: str, form: Level) -> list[Part]:

@@ -148,7 +148,8 @@ def release(
             keys.append(key)
             items += own
         lines += proof_lines([list(made)]) if "proofs" in extras else []
-        shown += explorer([list(made)]) if "explorer" in extras else ()
+        if "explorer" in extras:
+            shown += explorer([list(made)], ("claims",), asked.altered)
     files = {"proofs.jsonl": b"".join(lines)} if lines else {}
     files |= {"explorer.json": report.encode(Explorer(tuple(shown), None))} if shown else {}
     return Release(version, released_on, items, keys, files, asked.command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from facelaw.gold.altered import Amender
 from facelaw.gold.derived import Derived
@@ -13,13 +13,23 @@ from facelaw.tasks.item import Item
 from facelaw.tasks.prompts import value_words
 
 
-def explorer(families: Sequence[list[Derived]]) -> tuple[content.Family, ...]:
-    """Return every family with its variants, and a question and argument for every item."""
-    amender = Amender.of(families[0][0].law) if families else None
-    return tuple(_family(variants, amender) for variants in families)
+def explorer(
+    families: Sequence[list[Derived]], tasks: Collection[str] = tuple(TASKS), amended: bool = True
+) -> tuple[content.Family, ...]:
+    """Return every family with its variants, and a question and argument for every item.
+
+    Args:
+        families: derived, the base first.
+        tasks: whose items there are.
+        amended: whether there are items under amendments too.
+    """
+    amender = Amender.of(families[0][0].law) if families and amended else None
+    return tuple(_family(variants, tasks, amender) for variants in families)
 
 
-def _family(variants: list[Derived], amender: Amender | None) -> content.Family:
+def _family(
+    variants: list[Derived], tasks: Collection[str], amender: Amender | None
+) -> content.Family:
     base = variants[0]
     family = base.family
     return content.Family(
@@ -30,7 +40,8 @@ def _family(variants: list[Derived], amender: Amender | None) -> content.Family:
             *(
                 _question(item, d)
                 for d in variants
-                for make in TASKS.values()
+                for name, make in TASKS.items()
+                if name in tasks
                 for item in make(d, base)
             ),
             *(

@@ -38,6 +38,7 @@ class Grounder:
         self.dates: dict[str, set[str]] = {}
         self.inputs: dict[str, Variable] = {}
         self.readings: set[str] = set()
+        self.needs: dict[str, set[str]] = {}
 
     def program(self, targets: Iterable[str], extra: Iterable[Rule] = ()) -> Program:
         """Return the program for target atoms; ``extra`` rules define atoms of their own."""
@@ -97,7 +98,9 @@ class Grounder:
     def _bindings(self, norm: Norm, args: tuple[str, ...]) -> Iterator[_Binding]:
         """Enumerate what a norm's variables may stand for, given its head's arguments."""
         scope = self.law.conclusions[norm.then].of
-        needs = self._needs(norm)
+        needs = self.needs.get(norm.id)
+        if needs is None:
+            needs = self.needs[norm.id] = self._needs(norm)
         candidates: list[tuple[ActShape | None, str, str]]
         if scope in ("act", "act_party"):
             own = self.acts[args[0]]

@@ -26,13 +26,15 @@ class Solver:
         with self.control.backend() as backend:
 
             def new() -> int:
-                number = clingo.Number(len(self.ids) + len(self.complement))
-                return int(backend.add_atom(clingo.Function("a", [number])))
+                """Return an atom with a symbol: consequences are those of shown atoms."""
+                number = len(self.ids) + len(self.complement)
+                return int(backend.add_atom(clingo.Function(f"a{number}")))
 
             for variable in program.variables.values():
                 for name in variable.atoms:
-                    self.ids[name] = new()
-                    backend.add_rule([self.ids[name]], [], True)
+                    self.ids[name] = int(backend.add_atom())
+            if self.ids:
+                backend.add_rule(list(self.ids.values()), [], True)
             for head in program.rules:
                 self.ids[head] = new()
             for head in program.rules:

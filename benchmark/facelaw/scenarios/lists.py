@@ -39,7 +39,9 @@ class WordList:
         for phrase in self.unless:
             text = re.sub(re.escape(phrase), "\n", text, flags=re.IGNORECASE)
         chinese = [word for word in self.zh if word in text]
-        return chinese + [word for word in self.en if _whole(word).search(text)]
+        lower = text.lower()
+        there = [word for word in self.en if word.lower() in lower]  # cheap, before whole words
+        return chinese + [word for word in there if _whole(word).search(text)]
 
 
 @cache
