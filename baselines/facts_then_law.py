@@ -4,7 +4,7 @@ A classifier chooses each fact's value from the sentence of the narrative that i
 fact's wording; who did what to whom and when is given. With few families in the train split the
 readings are weak, and one wrong fact can turn a verdict: the row with annotated facts beside it
 (``oracle``) says how much of the loss is reading and how much, by construction nothing, is law.
-More training families (for example generated ones) come in through ``fit``.
+More training families (for example generated ones) come in through ``fit`` or ``learn``.
 """
 
 from __future__ import annotations
@@ -72,10 +72,16 @@ class FactsThenLaw:
 
     def fit(self, families: Iterable[list[Derived]]) -> FactsThenLaw:
         """Learn from the annotated facts of some families."""
+        return self.learn(
+            r for variants in families for d in variants for r in readings(d, self.lang)
+        )
+
+    def learn(self, found: Iterable[Reading]) -> FactsThenLaw:
+        """Learn from readings, for example of families that are made and thrown away."""
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.pipeline import make_pipeline
 
-        every = [r for variants in families for d in variants for r in readings(d, self.lang)]
+        every = list(found)
         stated = [r for r in every if r.value != DEFAULT]
         silent = sorted((r for r in every if r.value == DEFAULT), key=lambda r: digest(r))
         known = stated + silent[: 2 * len(stated)]  # most facts of most cases are not stated

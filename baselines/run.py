@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baselines import BASELINES, make
 from baselines.decisions import answer, decisions, gold_labels, narratives
@@ -18,6 +18,9 @@ from facelaw.interop.predictions import structured, write
 from facelaw.report import explorer
 from facelaw.scoring import key as keys
 from facelaw.scoring.run_info import RunInfo
+
+if TYPE_CHECKING:
+    from baselines.facts_then_law import Reading
 
 DERIVED = ("facts-then-law", "oracle-facts")
 """Baselines that go through the law model; they need the sources and the solver."""
@@ -28,7 +31,8 @@ def predict(
 ) -> list[dict[str, Any]]:
     """Return a baseline's prediction lines for every item of the test split.
 
-    With ``questions`` the items come from another release, for example a generated one.
+    With ``questions`` the items come from another release: a baseline of the hand-written set
+    answers a generated one, or the other way round. Tasks that its own release lacks are left out.
 
     Raises:
         ModuleNotFoundError: the baseline needs an extra that is not installed.
@@ -36,11 +40,12 @@ def predict(
     """
     shown = explorer.read(release / "explorer.json")
     texts = narratives(shown, lang)
-    all_items = keys.load(release / "key.jsonl").items
+    all_items = list(keys.load(release / "key.jsonl").items)
     train = [item for item in all_items if item.split == "train"]
     if questions is not None:
         texts = {**texts, **narratives(explorer.read(questions / "explorer.json"), lang)}
-        all_items = keys.load(questions / "key.jsonl").items
+        tasks = {item.task for item in train}
+        all_items = [x for x in keys.load(questions / "key.jsonl").items if x.task in tasks]
     asked_in = f"{lang}.bare.a"
     rest = [x for x in all_items if x.split == "test" and asked_in in x.item_hashes]
     gold = gold_labels(train)
@@ -65,17 +70,18 @@ def predict(
 
 
 def derived_lines(
-    oracle: bool, release: Path, lang: str = "zh"
+    oracle: bool, release: Path, lang: str = "zh", learned: Iterable[Reading] | None = None
 ) -> tuple[list[dict[str, Any]], str]:
     """Return the lines of facts-then-law, or with annotated facts of its oracle, and a note.
 
     Claims are derived; every other task is answered by the majority. The note tells how well
-    the facts were read, in per cent of the stated facts of the test split.
+    the facts were read, in per cent of the stated facts of the test split. What is learned from
+    may be given, for example the readings of generated families; by default it is the train split.
 
     Raises:
         ModuleNotFoundError: the extra ``build`` (the solver) is not installed.
     """
-    from baselines.facts_then_law import FactsThenLaw, fact_scores
+    from baselines.facts_then_law import FactsThenLaw, fact_scores, readings
     from facelaw.gold.families import load_derived
     from facelaw.law.derive import Engine
     from facelaw.law.load import shipped
@@ -87,7 +93,9 @@ def derived_lines(
     rest = [v for v in families if split.get(v[0].family.id) == "test"]
     model, note = FactsThenLaw(Engine(shipped()), lang), ""
     if not oracle:
-        model.fit(train)
+        if learned is None:
+            learned = [r for variants in train for d in variants for r in readings(d, lang)]
+        model.learn(learned)
         scores = fact_scores(model, rest)
         note = "facts read: " + ", ".join(f"{k} {100 * v:.1f}" for k, v in scores.items())
     answers: dict[str, Any] = {}

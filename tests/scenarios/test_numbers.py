@@ -11,6 +11,7 @@ from facelaw.scenarios.numbers import disagree, numbers
 ALIKE = [
     ("三十来万粉丝，主页从2020年起", "about 300,000 followers, since 2020"),
     ("2021年8月20日", "on 20 August 2021"),
+    ("2021年9月6日，百变秀", "on 6 September 2021 Hundred Looks"),  # a name, no 202,100
     ("2021年十一月", "in November 2021"),
     ("1200余部视频、1600多张图片", "over 1,200 videos and more than 1,600 pictures"),
     ("二百三十多条", "more than two hundred and thirty clips"),

@@ -193,7 +193,7 @@ def _english(text: str) -> tuple[set[Decimal], set[Decimal]]:
             if value is None:
                 value = Decimal(0)
             section += _EN_SMALL[word]
-        elif word in _EN_SCALE and value is not None:
+        elif word in _EN_SCALE and value is not None and not (digits and raw != word):
             if word == "hundred" and not digits:
                 section = (section or Decimal(1)) * 100
             else:
