@@ -16,7 +16,7 @@ from facelaw.generate.cast import Cast, Placed
 from facelaw.generate.state import State
 from facelaw.generate.strand import Entry
 from facelaw.generate.stream import Stream
-from facelaw.law.derive import Derivation, Engine, Target
+from facelaw.law.derive import KEPT, Derivation, Engine, Target
 from facelaw.law.load import shipped
 from facelaw.law.settle import Case, settle, values
 from facelaw.law.shape import Literal, Program, Variable
@@ -182,7 +182,7 @@ class Chooser:
         return self.engine.derive(case, self.cast.asks)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def chooser(cast: Cast) -> Chooser:
     """Return the chooser of a cast under the project's law, kept for the next family."""
     return Chooser(cast, engine())

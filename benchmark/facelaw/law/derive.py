@@ -52,6 +52,10 @@ class Contradiction(ValueError):
     """The stated facts cannot all be true under the vocabulary's bounds."""
 
 
+KEPT = 256
+"""Grounded programs kept; the one asked for longest ago goes first."""
+
+
 class Engine:
     """Derives cases under one law; keeps one grounded program per shape and question."""
 
@@ -62,7 +66,7 @@ class Engine:
     def program(self, shape: Shape, asks: Sequence[str]) -> tuple[Program, Solver]:
         """Return the written-out rules for a shape and its questions, and their solver."""
         key = (shape, tuple(asks))
-        found = self._programs.get(key)
+        found = self._programs.pop(key, None)
         if found is None:
             targets: list[str] = []
             extra: list[Rule] = []
@@ -73,7 +77,10 @@ class Engine:
                 extra += self._elements(claim, target)
             targets += [rule.head for rule in extra]
             program = Grounder(self.law, shape).program(targets, extra)
-            found = self._programs[key] = (program, Solver(program))
+            found = (program, Solver(program))
+            while len(self._programs) >= KEPT:
+                del self._programs[next(iter(self._programs))]
+        self._programs[key] = found
         return found
 
     def place(self, name: str, target: Target) -> str:
