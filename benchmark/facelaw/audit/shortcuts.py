@@ -11,11 +11,19 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from facelaw.report.content import Explorer
 from facelaw.scoring.key import Item
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    IntArray = npt.NDArray[np.int64]
 
 SHUFFLES = 200
 MARGIN = 5.0
@@ -155,36 +163,44 @@ def mean_by_family(found: Sequence[Example], guesses: Sequence[str]) -> float:
 
 def predictions(found: Sequence[Example]) -> list[str]:
     """Return leave-one-family-out guesses of a multinomial naive Bayes (add-one smoothing)."""
-    grams = [tuple(grams_of(e.text)) for e in found]
+    import numpy as np
+
+    place: dict[str, int] = {}
+    grams = [
+        np.array([place.setdefault(g, len(place)) for g in _grams(e.text)], dtype=np.intp)
+        for e in found
+    ]
     labels = sorted({e.label for e in found})
-    total: dict[str, Counter[str]] = {label: Counter() for label in labels}
-    size: Counter[str] = Counter()
-    for e, some in zip(found, grams, strict=True):
-        total[e.label].update(some)
-        size[e.label] += 1
-    vocabulary = len({g for some in grams for g in some})
+    at = {label: i for i, label in enumerate(labels)}
+    families: dict[str, list[int]] = {}
+    for i, e in enumerate(found):
+        families.setdefault(e.family, []).append(i)
+
+    def counted(places: Iterable[int]) -> tuple[IntArray, IntArray]:
+        """Return grams by label, and examples by label."""
+        seen = np.zeros((len(labels), len(place)), dtype=np.int64)
+        size = np.zeros(len(labels), dtype=np.int64)
+        for i in places:
+            np.add.at(seen[at[found[i].label]], grams[i], 1)
+            size[at[found[i].label]] += 1
+        return seen, size
+
+    total, size = counted(range(len(found)))
     out = [""] * len(found)
-    for family in {e.family for e in found}:
-        places = [i for i, e in enumerate(found) if e.family == family]
-        own: dict[str, Counter[str]] = {label: Counter() for label in labels}
-        fewer = Counter(size)
+    for places in families.values():
+        own, fewer = counted(places)
+        rest = total - own
+        logs = np.log((rest + 1) / (rest.sum(axis=1, keepdims=True) + len(place)))
+        prior = np.log(size - fewer + 1)
         for i in places:
-            own[found[i].label].update(grams[i])
-            fewer[found[i].label] -= 1
-        sums = {x: sum(total[x].values()) - sum(own[x].values()) for x in labels}
-        for i in places:
-            out[i] = max(
-                labels,
-                key=lambda x: (
-                    math.log(fewer[x] + 1)
-                    + sum(
-                        math.log((total[x][g] - own[x][g] + 1) / (sums[x] + vocabulary))
-                        for g in grams[i]
-                    ),
-                    x,
-                ),
-            )
+            scores = prior + logs[:, grams[i]].sum(axis=1)
+            out[i] = max(labels, key=lambda x: (scores[at[x]], x))
     return out
+
+
+@lru_cache(maxsize=1 << 14)
+def _grams(text: str) -> tuple[str, ...]:
+    return tuple(grams_of(text))
 
 
 def grams_of(text: str) -> list[str]:
