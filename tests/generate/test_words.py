@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelaw.generate.marginals import distance
+from facelaw.generate.names import Namer, lists
 from facelaw.generate.page import Page, edits, trimmed
 from facelaw.generate.rows import recount, split
 from facelaw.generate.stream import Stream
 from facelaw.generate.tell import Mark, Unit
 from facelaw.generate.wording import capital
 from facelaw.scenarios.edits import apply
+from facelaw.scenarios.lists import word_list
 
 
 def page(*texts: str) -> Page:
@@ -143,3 +145,23 @@ def test_no_row_is_a_crumb(total: int, parts: int) -> None:
     assert len(rows) == parts
     assert min(rows) >= total // (3 * parts)
     assert min(recount(rows, total // 2)) >= min(rows) // 5
+
+
+def test_no_drawn_name_is_a_real_persons() -> None:
+    """Every surname with every given name that the lists can make is refused where it is one's."""
+    real = word_list("real_persons")
+    given = [*lists()["given_she"], *lists()["given_he"]]
+    refused = {
+        f"{surname.en} {name.en}"
+        for surname in lists()["surnames"]
+        for name in given
+        if real.found(f"{surname.zh}{name.zh} {surname.en} {name.en}")
+    }
+    drawn = {
+        Namer(Stream("real", seed)).party("person", str(key)).full.en
+        for seed in range(50)
+        for key in range(20)
+    }
+
+    assert refused, "else this shows nothing"
+    assert not drawn & refused

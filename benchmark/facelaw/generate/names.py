@@ -10,6 +10,7 @@ from facelaw import _paths
 from facelaw.files import load_yaml
 from facelaw.generate.strand import Words
 from facelaw.generate.stream import Stream
+from facelaw.scenarios.lists import word_list
 
 THING = {
     "he": Words("它", "it"), "him": Words("它", "it"), "his": Words("它的", "its"),
@@ -79,7 +80,8 @@ class Namer:
             options = lists()[f"given_{sex}"]
             given = draw.pick([g for g in options if g.zh not in used] or options)
             full = Words(surname.zh + given.zh, f"{surname.en} {given.en}")
-            if full.zh not in used and full.en not in used:
+            real = word_list("real_persons").found(f"{full.zh} {full.en}")
+            if full.zh not in used and full.en not in used and not real:
                 used |= {surname.zh, given.zh, full.zh, full.en}
                 title = "Ms" if sex == "she" else "Mr"
                 short = Words(f"{surname.zh}某", f"{title} {surname.en}")
