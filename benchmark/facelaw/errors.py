@@ -53,6 +53,10 @@ class DataError(ValueError):
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Problem, ...]]]:
+        """Travel from one process to another with the problems."""
+        return DataError, (self.problems,)
+
 
 class UsageError(ValueError):
     """The command was wrongly called: exit status 2."""

@@ -22,14 +22,14 @@ def score(paths: Iterable[Path], key: Key) -> list[Row]:
     Raises:
         DataError: a file cannot be read at all.
     """
-    from facelaw.scoring.headline import headline
+    from facelaw.scoring.headline import totals
     from facelaw.scoring.load import Asked, load
 
     asked = Asked(key)
     out: list[Row] = []
     for path in sorted(paths):
         loaded = load(path, asked)
-        points = headline(loaded.run).strict
+        points = totals(loaded.run.graded).points()
         out.append(
             {
                 "run": path.name,

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from facelaw.errors import UsageError
+from facelaw.scoring.beside import refused_by_theme, statuses
 from facelaw.scoring.compare import Comparison, compare
 from facelaw.scoring.design import design
 from facelaw.scoring.estimates import Settings
@@ -21,7 +22,7 @@ from facelaw.scoring.paired import (
 )
 from facelaw.scoring.panel import correlation, panel
 from facelaw.scoring.ranks import rank_ranges
-from facelaw.scoring.runs import Run, make, refused_by_theme, statuses
+from facelaw.scoring.runs import Run, make
 from facelaw.scoring.signature import Signature
 from facelaw.scoring.statistic import Measure, ratio
 from facelaw.scoring.table import UNIT, FamilyTable, build

@@ -6,7 +6,7 @@ import pytest
 
 from facelaw.scoring.contrasts import Contrast, contrasts
 from facelaw.scoring.design import Design, design
-from facelaw.scoring.diagnosis import by_norm, by_trap, first_wrong
+from facelaw.scoring.diagnosis import by_norm, by_trap, first_wrong, ranked
 from facelaw.scoring.estimates import Settings
 from facelaw.scoring.key import Item
 from facelaw.scoring.leaderboard import leaderboard
@@ -138,7 +138,7 @@ def test_the_first_wrong_element_follows_the_order_asked() -> None:
     plan = design([argument(name, "met", "met") for name in "fgh"])
     # gold order is verdict, b, a; f wrong in a and b: a is first; g wrong in the verdict; h right
     said = [YES, "not_met", "not_met", NO, "met", "met", YES, "met", "met"]
-    found = {tally.name: tally for tally in first_wrong(answered(plan, [said]))}
+    found = {tally.name: tally for tally in ranked(first_wrong(answered(plan, [said])))}
 
     assert found["x: a"].value == pytest.approx(1 / 3)
     assert found["x: b"].value == 0.0
@@ -157,14 +157,14 @@ def test_norms_and_traps_are_judged_by_the_conclusion() -> None:
     # f: verdict right, an element wrong; g: verdict wrong; h: right
     run = answered(plan, [[YES, "not_met", "met", OPEN, "met", "met", YES]])
 
-    norms = {tally.name: (tally.value, tally.items) for tally in by_norm(run)}
+    norms = {tally.name: (tally.value, tally.items) for tally in ranked(by_norm(run))}
     assert norms == {"CC-1019-1": (0.5, 2), "CC-1018-2": (1.0, 1), "CC-990-1": (1.0, 1)}
-    assert [(t.name, t.value, t.items) for t in by_trap(run)] == [("fame", 0.5, 2)]
+    assert [(t.name, t.value, t.items) for t in ranked(by_trap(run))] == [("fame", 0.5, 2)]
 
 
 def test_tallies_of_many_families_have_intervals() -> None:
     plan = design([item(f"f{i:02d}", traps=("fame",)) for i in range(20)])
-    tally = by_trap(answered(plan, [[YES] * 10 + [NO] * 10]))[0]
+    tally = by_trap(answered(plan, [[YES] * 10 + [NO] * 10]))["fame"].tally("fame")
 
     assert tally.low is not None
     assert tally.high is not None

@@ -11,11 +11,11 @@ from msgspec import UNSET
 
 from facelaw.errors import DataError, UsageError
 from facelaw.scoring import key as keys
+from facelaw.scoring.beside import statuses
 from facelaw.scoring.grader import Grader
 from facelaw.scoring.key import VERDICTS, Item
 from facelaw.scoring.load import Asked, Loaded, load
 from facelaw.scoring.measures import MEASURES
-from facelaw.scoring.runs import statuses
 from facelaw.scoring.statistic import statistic
 from tests.scoring.files import perfect, write_key, write_run
 from tests.scoring.synthetic import NO, YES, item, quartets

@@ -308,7 +308,7 @@ def test_a_calibrated_model_is_not_told_from_its_null() -> None:
     run = confident(list(stated), list(source.random(300) < stated))
 
     found = value(run, "calibration_error")
-    null = confidence.calibrated_null(run, found, 7)
+    null = confidence.calibrated_null(confidence.stated(run), found, 7)
 
     assert null is not None
     # with 300 answers in ten bins a perfectly calibrated model errs by about 6 points
@@ -319,7 +319,7 @@ def test_a_calibrated_model_is_not_told_from_its_null() -> None:
 
 def test_an_overconfident_model_is() -> None:
     run = confident([0.95] * 100, [1, 0] * 50)
-    null = confidence.calibrated_null(run, value(run, "calibration_error"), 7)
+    null = confidence.calibrated_null(confidence.stated(run), value(run, "calibration_error"), 7)
 
     assert null is not None
     assert null.p < 0.01
@@ -327,9 +327,9 @@ def test_an_overconfident_model_is() -> None:
 
 def test_the_null_of_many_answers_agrees_with_that_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
     run = confident(list(np.linspace(0.5, 0.95, 400)), [True] * 400)
-    exact = confidence.calibrated_null(run, 0.1, 7)
+    exact = confidence.calibrated_null(confidence.stated(run), 0.1, 7)
     monkeypatch.setattr(confidence, "_NULL_CELLS", 10)
-    normal = confidence.calibrated_null(run, 0.1, 7)
+    normal = confidence.calibrated_null(confidence.stated(run), 0.1, 7)
 
     assert exact is not None
     assert normal is not None
@@ -339,7 +339,7 @@ def test_the_null_of_many_answers_agrees_with_that_of_few(monkeypatch: pytest.Mo
 
 def test_without_confidence_no_calibration() -> None:
     assert not carried(RUN, "brier")
-    assert confidence.calibrated_null(RUN, 0.1, 7) is None
+    assert confidence.calibrated_null(confidence.stated(RUN), 0.1, 7) is None
 
 
 def test_tokens_per_family_wholly_right() -> None:

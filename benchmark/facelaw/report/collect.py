@@ -29,9 +29,7 @@ from facelaw.scoring.key import Key
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, confidence
 from facelaw.scoring.paired import unlike
 from facelaw.scoring.runs import Run as Scored
-from facelaw.scoring.runs import refused_by_theme, statuses
 from facelaw.scoring.score import Scores, score
-from facelaw.scoring.usage import usage
 
 MOST_ITEMS = 5_000
 """Items that a page holds unless told otherwise."""
@@ -138,19 +136,19 @@ def _runs(found: Scores, providers: Mapping[str, str]) -> Iterator[Run]:
             estimates={name: e for name, e in numbers.items() if e},
             expected=expected.point if expected else None,
             rank=row.ranks,
-            statuses=statuses(run.graded),
-            refused=refused_by_theme(run.graded),
-            tokens=usage(run.graded).tokens_out,
+            statuses=dict(run.beside.statuses),
+            refused=dict(run.beside.refused),
+            tokens=run.beside.tokens.usage().tokens_out,
         )
 
 
 def _calibrations(found: Scores) -> Iterator[Calibration]:
     """Yield the curves of the runs that state a confidence."""
     for run, estimated in zip(found.runs, found.estimates, strict=True):
-        drawn = curves(run.graded, run.table, found.settings.seed)
+        drawn = curves(run.beside.stated, run.table, found.settings.seed)
         if drawn is None:
             continue
-        ended = statuses(run.graded)
+        ended = run.beside.statuses
         brier, error = estimated.get("brier"), estimated.get("calibration_error")
         yield Calibration(
             run.name,

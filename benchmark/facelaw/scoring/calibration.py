@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facelaw.scoring.graded import Graded
 from facelaw.scoring.intervals import share_interval
-from facelaw.scoring.measures.confidence import BINS, Null, calibrated_null, calibration_error
+from facelaw.scoring.measures.confidence import (
+    BINS,
+    Null,
+    Stated,
+    calibrated_null,
+    calibration_error,
+)
 from facelaw.scoring.statistic import Statistic
 from facelaw.scoring.table import UNIT, FamilyTable
 
@@ -39,7 +44,7 @@ class Curves:
     null: Null
 
 
-def curves(graded: Graded, table: FamilyTable, seed: int) -> Curves | None:
+def curves(told: Stated, table: FamilyTable, seed: int) -> Curves | None:
     """Return the curves, None where no answer carries a confidence."""
     asked = table.sums(("confidence.asked",))[0]
     if not table.sums(("confidence.n",))[0]:
@@ -54,7 +59,7 @@ def curves(graded: Graded, table: FamilyTable, seed: int) -> Curves | None:
         points.append((covered * UNIT / asked, 1.0 - found / covered))
     names = [f"bin.{index}.{part}" for index in range(BINS) for part in ("n", "stated", "right")]
     observed = Statistic(calibration_error, (table.columns(names),)).point()
-    null = calibrated_null(graded, observed, seed)
+    null = calibrated_null(told, observed, seed)
     return Curves(tuple(known), tuple(points), null) if null else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,17 +34,48 @@ class Tally:
     high: float | None
 
 
-def by_norm(graded: Graded) -> list[Tally]:
+@dataclass(frozen=True)
+class Sums:
+    """The items with one property by family, families without any left out.
+
+    Attributes:
+        family: rows of the run's table, rising, shape (families,).
+        right: parts of UNIT, shape (families,).
+        items: how many, shape (families,).
+    """
+
+    family: IntArray
+    right: IntArray
+    items: IntArray
+
+    def tally(self, name: str) -> Tally:
+        """Return the share with its interval over families."""
+        values = np.stack([self.right, self.items * UNIT], axis=1)
+        count, n = len(values), int(self.items.sum())
+        value = float(values[:, 0].sum()) / float(values[:, 1].sum())
+        return Tally(name, count, n, value, *share_interval(values, n))
+
+
+Tallies = Mapping[str, Sums]
+
+
+def ranked(tallies: Tallies) -> list[Tally]:
+    """Return the lowest shares first, then the larger groups, then by name."""
+    told = [found.tally(name) for name, found in tallies.items()]
+    return sorted(told, key=lambda tally: (tally.value, -tally.items, tally.name))
+
+
+def by_norm(graded: Graded) -> Tallies:
     """Return, per norm that some proof of the item needs, how often the conclusion was right."""
     return _tallies(graded, lambda item: {norm for proof in item.proofs for norm in proof})
 
 
-def by_trap(graded: Graded) -> list[Tally]:
+def by_trap(graded: Graded) -> Tallies:
     """Return, per trap that the item's author listed, how often the conclusion was right."""
     return _tallies(graded, lambda item: set(item.traps))
 
 
-def first_wrong(graded: Graded) -> list[Tally]:
+def first_wrong(graded: Graded) -> Tallies:
     """Return, per claim and element, in what share of its arguments it was the first fault.
 
     Elements are taken in the order asked; the verdict comes last. An argument that could not be
@@ -63,23 +94,21 @@ def first_wrong(graded: Graded) -> list[Tally]:
         for key, part in zip(order, found.tolist(), strict=True):
             name = f"{claim[1] if len(claim) == 3 else claim[0]}: {key.removeprefix('element:')}"
             rows.setdefault(name, []).append((item, part))
-    return _ranked(
-        _tally(graded, name, np.array([i for i, _ in found]), np.array([p for _, p in found]))
+    return {
+        name: _sums(graded, np.array([i for i, _ in found]), np.array([p for _, p in found]))
         for name, found in rows.items()
-    )[::-1]
+    }
 
 
-def _tallies(graded: Graded, names: Callable[[Item], Iterable[str]]) -> list[Tally]:
-    """Return one tally a name, most often wrong first."""
+def _tallies(graded: Graded, names: Callable[[Item], Iterable[str]]) -> Tallies:
+    """Return the sums of each name."""
     design = graded.design
     right = _conclusions(graded)
     rows: dict[str, list[int]] = {}
     for index, item in enumerate(design.items):
         for name in names(item):
             rows.setdefault(name, []).append(index)
-    return _ranked(
-        _tally(graded, name, np.array(items), right[items]) for name, items in rows.items()
-    )
+    return {name: _sums(graded, np.array(items), right[items]) for name, items in rows.items()}
 
 
 def _conclusions(graded: Graded) -> IntArray:
@@ -92,17 +121,10 @@ def _conclusions(graded: Graded) -> IntArray:
     return right
 
 
-def _tally(graded: Graded, name: str, items: IntArray, parts: IntArray) -> Tally:
-    """Return the share with its interval over families."""
+def _sums(graded: Graded, items: IntArray, parts: IntArray) -> Sums:
+    """Sum up the parts of some items by family."""
     family = graded.design.family[items]
     k = len(graded.design.families)
-    whole = per_family(family, k, np.full(len(items), UNIT, dtype=np.int64))
-    values = np.stack([per_family(family, k, parts), whole], axis=1)[whole > 0]
-    count, n = len(values), len(items)
-    value = float(values[:, 0].sum()) / float(values[:, 1].sum())
-    return Tally(name, count, n, value, *share_interval(values, n))
-
-
-def _ranked(tallies: Iterable[Tally]) -> list[Tally]:
-    """Return the lowest shares first, then the larger groups, then by name."""
-    return sorted(tallies, key=lambda tally: (tally.value, -tally.items, tally.name))
+    count = np.bincount(family, minlength=k).astype(np.int64)
+    rows = np.flatnonzero(count)
+    return Sums(rows, per_family(family, k, parts)[rows], count[rows])

@@ -16,22 +16,20 @@ import msgspec
 from facelaw import __version__
 from facelaw.scoring.calibration import curves
 from facelaw.scoring.compare import Comparison
-from facelaw.scoring.diagnosis import by_norm, by_trap, first_wrong
+from facelaw.scoring.diagnosis import ranked
 from facelaw.scoring.estimates import Estimate, Settings
-from facelaw.scoring.headline import headline
 from facelaw.scoring.horizon.of_run import RunHorizon
 from facelaw.scoring.horizon.together import Horizons
 from facelaw.scoring.measures import MEASURES
 from facelaw.scoring.panel import Panel
-from facelaw.scoring.runs import Run, refused_by_theme, statuses
+from facelaw.scoring.runs import Run
 from facelaw.scoring.score import Scores
-from facelaw.scoring.usage import usage
 
 Json = dict[str, Any]
 
 
 def scores(found: Scores, prices: tuple[float, float] | None = None) -> Json:
-    """Return the document of ``facelaw score --json``; ``prices`` as in :func:`usage`."""
+    """Return the document of ``facelaw score --json``; ``prices`` as in :meth:`Tokens.usage`."""
     return _rounded(
         {
             "kind": "scores",
@@ -56,16 +54,17 @@ def run_document(
     prices: tuple[float, float] | None = None,
 ) -> Json:
     """Return everything of one run."""
-    drawn = curves(run.graded, run.table, settings.seed)
+    beside = run.beside
+    drawn = curves(beside.stated, run.table, settings.seed)
     return {
         **run_head(run),
         "families": len(run.table.families),
-        "items": len(run.graded.design.items),
-        "samples": run.graded.samples,
-        "statuses": statuses(run.graded),
-        "refused_by_theme": refused_by_theme(run.graded),
+        "items": beside.items,
+        "samples": beside.samples,
+        "statuses": dict(beside.statuses),
+        "refused_by_theme": dict(beside.refused),
         "problems": run.problems,
-        "headline": asdict(headline(run)),
+        "headline": asdict(beside.heads.headline()),
         "measures": [_measure(run, name, found[name]) for name in run.measures if name in MEASURES],
         "slices": [
             {"dimension": name.split(".")[0], **_measure(run, name, found[name])}
@@ -73,12 +72,12 @@ def run_document(
             if name not in MEASURES
         ],
         "diagnosis": {
-            "first_wrong": [asdict(tally) for tally in first_wrong(run.graded)],
-            "norms": [asdict(tally) for tally in by_norm(run.graded)],
-            "traps": [asdict(tally) for tally in by_trap(run.graded)],
+            "first_wrong": [asdict(tally) for tally in ranked(beside.first_wrong)[::-1]],
+            "norms": [asdict(tally) for tally in ranked(beside.norms)],
+            "traps": [asdict(tally) for tally in ranked(beside.traps)],
         },
         "calibration": asdict(drawn) if drawn else None,
-        "usage": asdict(usage(run.graded, prices)),
+        "usage": asdict(beside.tokens.usage(prices)),
     }
 
 

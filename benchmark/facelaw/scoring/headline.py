@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from facelaw.scoring.graded import ABSTAINED, ANSWERED, Graded
-from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, families, verdicts
-from facelaw.scoring.runs import Run
-from facelaw.scoring.statistic import statistic
-from facelaw.scoring.table import BoolArray, build
+from facelaw.scoring.measures import families, verdicts
+from facelaw.scoring.table import BoolArray
 
 
 @dataclass(frozen=True)
@@ -42,27 +40,76 @@ class Headline:
     answers: int
 
 
-def headline(run: Run) -> Headline:
-    """Return the headline's points."""
-    design = run.graded.design
-    items = design.of_task("claims")
-    unread = _unread(run.graded)[:, items]
-    strict = points(run.graded)
-    return Headline(
+@dataclass(frozen=True)
+class Totals:
+    """What the two figures are quotients of, in parts of UNIT.
+
+    Attributes:
+        strict: families wholly right.
+        asked: families that can be.
+        verdicts: families' mean verdict accuracies.
+        carried: families that carry verdicts.
+    """
+
+    strict: int
+    asked: int
+    verdicts: int
+    carried: int
+
+    def points(self) -> Points:
+        """Return the two figures."""
+        return Points(
+            self.strict / self.asked if self.asked else None,
+            self.verdicts / self.carried if self.carried else None,
+        )
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Sums of the headline; those of shards add up.
+
+    Attributes:
+        strict: by the strict reading.
+        lenient: by the lenient one.
+        best: with every unread answer taken as right.
+        unread: answers of `claims` that could not be read.
+        answers: answers of `claims`.
+        readings_differ: somewhere the lenient reading is another.
+    """
+
+    strict: Totals
+    lenient: Totals
+    best: Totals
+    unread: int
+    answers: int
+    readings_differ: bool
+
+    def headline(self) -> Headline:
+        """Return the headline's points."""
+        strict, lenient, best = (t.points() for t in (self.strict, self.lenient, self.best))
+        return Headline(strict, lenient, best, self.unread, self.answers)
+
+
+def heads(graded: Graded, lenient: Graded) -> Heads:
+    """Return the sums of a run by both readings; the same object twice where they agree."""
+    items = graded.design.of_task("claims")
+    unread = _unread(graded)[:, items]
+    strict = totals(graded)
+    return Heads(
         strict=strict,
-        lenient=strict if run.lenient is run.graded else points(run.lenient),
-        best=points(_granted(run.graded)) if unread.any() else strict,
+        lenient=strict if lenient is graded else totals(lenient),
+        best=totals(_granted(graded)) if unread.any() else strict,
         unread=int(unread.sum()),
         answers=int(unread.size),
+        readings_differ=lenient is not graded,
     )
 
 
-def points(graded: Graded) -> Points:
-    """Return the two figures of a run."""
+def totals(graded: Graded) -> Totals:
+    """Return the sums of one reading."""
     columns = families.columns(graded) | verdicts.columns(graded)
-    table = build(graded.design.families, columns)
-    found = [statistic(MEASURES[name], table) for name in (STRICT, PRIMARY)]
-    return Points(*(one.point() if one.families else None for one in found))
+    needed = ("strict.right", "strict.one", "verdict.mean", "verdict.one")
+    return Totals(*(int(columns[name].sum()) for name in needed))
 
 
 def _unread(graded: Graded) -> BoolArray:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from facelaw.errors import DataError, Problem, UsageError
 from facelaw.scoring import run_info
+from facelaw.scoring.beside import statuses
 from facelaw.scoring.design import Design, Labels, design
 from facelaw.scoring.estimates import Settings
 from facelaw.scoring.filling import SAMPLES, Filling, TooManySamples
@@ -17,7 +18,7 @@ from facelaw.scoring.grader import Grader
 from facelaw.scoring.key import Item, Key
 from facelaw.scoring.predictions import Stream, stream
 from facelaw.scoring.run_info import RunInfo
-from facelaw.scoring.runs import Run, make, statuses
+from facelaw.scoring.runs import Run, make
 from facelaw.scoring.signature import UNSTATED, Signature
 
 SPLITS = ("test", "dev", "train", "all")

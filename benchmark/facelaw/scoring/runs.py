@@ -6,12 +6,14 @@ has the same number in both.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from facelaw.errors import UsageError
 from facelaw.scoring.audit import Audit
-from facelaw.scoring.graded import STATUSES, Graded
+from facelaw.scoring.beside import Beside, beside
+from facelaw.scoring.graded import Graded
 from facelaw.scoring.measures import tabulate
 from facelaw.scoring.signature import Signature
 from facelaw.scoring.statistic import Measure
@@ -27,10 +29,11 @@ class Run:
         model: as the run's file tells.
         file: the prediction file.
         signature: what its figures depend on besides the model.
-        graded: the answers by the strict reading, which is the figure.
-        table: their sums by family.
+        table: sums by family.
         measures: every measure that the items carry, in the order of printing.
-        lenient: the answers by the lenient reading; the same object where nothing differs.
+        answers: by the strict reading, which is the figure, and by the lenient one, the same
+            object where nothing differs; None of a set in shards, of which sums are kept.
+        summed: what stands beside the measures, where there are no answers.
         problems: how many defects the file has; each is counted as wrong.
         audit: errors known in the gold that the figures are measured by.
     """
@@ -39,12 +42,40 @@ class Run:
     model: str
     file: str
     signature: Signature
-    graded: Graded = field(repr=False)
     table: FamilyTable = field(repr=False)
     measures: Mapping[str, Measure] = field(repr=False)
-    lenient: Graded = field(repr=False)
+    answers: tuple[Graded, Graded] | None = field(default=None, repr=False)
+    summed: Beside | None = field(default=None, repr=False)
     problems: int = 0
     audit: Audit | None = None
+
+    @property
+    def graded(self) -> Graded:
+        """The answers by the strict reading.
+
+        Raises:
+            UsageError: they are those of a set in shards.
+        """
+        return self._answers[0]
+
+    @property
+    def lenient(self) -> Graded:
+        """The answers by the lenient reading; the same object where nothing differs."""
+        return self._answers[1]
+
+    @property
+    def _answers(self) -> tuple[Graded, Graded]:
+        if self.answers is None:
+            raise UsageError(
+                f"{self.file}: of a set in shards sums are kept, no single answers; for this put "
+                "the shards' key.jsonl into one (cat DIR/shard-*/key.jsonl > key.jsonl)"
+            )
+        return self.answers
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What stands beside the measures."""
+        return self.summed or beside(self.graded, self.lenient)
 
 
 def make(
@@ -66,26 +97,9 @@ def make(
         model=model or name,
         file=file,
         signature=signature,
-        graded=graded,
         table=table,
         measures=measures,
-        lenient=lenient or graded,
+        answers=(graded, lenient or graded),
         problems=problems,
         audit=audit,
     )
-
-
-def statuses(graded: Graded) -> dict[str, int]:
-    """Return how often answers ended in each way, samples counted singly."""
-    found = Counter(graded.status.ravel().tolist())
-    return {name: found.get(code, 0) for code, name in enumerate(STATUSES)}
-
-
-def refused_by_theme(graded: Graded) -> dict[str, int]:
-    """Return refusals by theme: a content filter is no legal error, and shows here."""
-    code = STATUSES.index("refused")
-    found: Counter[str] = Counter()
-    for item, times in enumerate((graded.status == code).sum(axis=0).tolist()):
-        if times:
-            found.update(dict.fromkeys(graded.design.items[item].themes or ("none",), times))
-    return dict(sorted(found.items()))

@@ -8,15 +8,13 @@ from itertools import groupby
 from facelaw.scoring import audit
 from facelaw.scoring.audit import Audit
 from facelaw.scoring.contrasts import KINDS_OF_CONTRAST, Contrast
-from facelaw.scoring.diagnosis import Tally, by_trap, first_wrong
+from facelaw.scoring.diagnosis import Tally, ranked
 from facelaw.scoring.estimates import Estimate
-from facelaw.scoring.graded import ANSWERED
-from facelaw.scoring.headline import headline
 from facelaw.scoring.leaderboard import Row
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, confidence
 from facelaw.scoring.measures.tasks import EXACT
 from facelaw.scoring.paired import detectable
-from facelaw.scoring.runs import Run, refused_by_theme, statuses
+from facelaw.scoring.runs import Run
 from facelaw.scoring.score import Scores
 from facelaw.scoring.terminal import (
     RULE,
@@ -64,13 +62,13 @@ def scores_page(found: Scores, full: bool = False) -> str:
 
 def run_lines(run: Run, found: Found, seed: int) -> list[str]:
     """Return one run in full."""
-    count = f"{len(run.table.families)} families · {len(run.graded.design.items)} items"
-    if run.graded.samples > 1:
-        count += f" · {run.graded.samples} samples"
+    count = f"{len(run.table.families)} families · {run.beside.items} items"
+    if run.beside.samples > 1:
+        count += f" · {run.beside.samples} samples"
     lines = [left(run.name, WIDTH - len(count) - 1) + " " + count]
     lines += wrapped(str(run.signature), "|")
     lines += _headline(run, found)
-    if not (run.graded.status == ANSWERED).any():
+    if not run.beside.statuses["answered"]:
         return lines + _unanswered(run)
     for title, names in SECTIONS:
         shown = [name for name in names if name in run.measures]
@@ -97,7 +95,7 @@ NEXT = {
 
 def _unanswered(run: Run) -> list[str]:
     """Return why there is nothing to diagnose in a run without a single answer."""
-    ended = statuses(run.graded)
+    ended = run.beside.statuses
     most = max(ended, key=lambda name: ended[name])
     told = "NOTHING ANSWERED: the figures above are those of silence, there is nothing to diagnose"
     told += f"; {NEXT[most]}" if most in NEXT else ""
@@ -110,8 +108,8 @@ def _headline(run: Run, found: Found) -> list[str]:
     for name in (STRICT, "strict_expected", PRIMARY):
         if name in run.measures:
             lines.append(row(run.measures[name], found[name]))
-    beside = headline(run)
-    if run.lenient is not run.graded:
+    beside = run.beside.heads.headline()
+    if run.beside.heads.readings_differ:
         lines.append(_points("  lenient reading (strict · mean)", beside.lenient))
     if beside.unread:
         told = f"  {beside.unread} of {beside.answers} unread; at best"
@@ -141,7 +139,7 @@ def _points(title: str, points: object) -> str:
 def _null(run: Run, found: Found, seed: int) -> list[str]:
     """Return what a calibrated model with the same confidences would get."""
     error = found["calibration_error"].value
-    null = confidence.calibrated_null(run.graded, error, seed) if error is not None else None
+    null = confidence.calibrated_null(run.beside.stated, error, seed) if error is not None else None
     if null is None:
         return []
     told = f"{100 * null.mean:.1f}; above {100 * null.upper:.1f} in 1 of 20; p = {null.p:.3f}"
@@ -172,8 +170,8 @@ def _slices(run: Run, found: Found) -> list[str]:
 
 def _faults(run: Run, shown: int = 5) -> list[str]:
     """Return where arguments go wrong first, and the traps that catch most."""
-    first = [tally for tally in first_wrong(run.graded) if tally.value > 0][:shown]
-    traps = [tally for tally in by_trap(run.graded) if tally.value < 1][:shown]
+    first = [t for t in ranked(run.beside.first_wrong)[::-1] if t.value > 0][:shown]
+    traps = [t for t in ranked(run.beside.traps) if t.value < 1][:shown]
     lines: list[str] = []
     if first:
         lines += ["", "FIRST WRONG ELEMENT (share of a claim's arguments)", RULE]
@@ -192,11 +190,10 @@ def _tally(tally: Tally) -> str:
 
 def _answers(run: Run) -> list[str]:
     """Return how the answers ended."""
-    told = [f"{count} {name}" for name, count in statuses(run.graded).items() if count]
+    told = [f"{count} {name}" for name, count in run.beside.statuses.items() if count]
     lines = ["", *wrapped("ANSWERS  " + " · ".join(told), indent="         ")]
-    refused = refused_by_theme(run.graded)
-    if refused:
-        themes = " · ".join(f"{theme} {count}" for theme, count in refused.items())
+    if run.beside.refused:
+        themes = " · ".join(f"{theme} {count}" for theme, count in run.beside.refused.items())
         lines += wrapped("refused  " + themes, indent="         ")
     if run.problems:
         lines.append(f"DEFECTS  {run.problems} in the file; each counts as wrong")

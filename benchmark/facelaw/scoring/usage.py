@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from facelaw.scoring.graded import Graded, Medium
+from facelaw.scoring.graded import Graded
 
 
 @dataclass(frozen=True)
@@ -27,23 +27,38 @@ class Usage:
     cost: float | None
 
 
-def usage(graded: Graded, prices: tuple[float, float] | None = None) -> Usage:
-    """Return totals and cost.
+@dataclass(frozen=True)
+class Tokens:
+    """Tokens told, each with the number of answers that tell them.
 
-    Args:
-        graded: the run.
-        prices: of a million prompt tokens and a million output tokens.
+    Attributes:
+        into: prompt tokens.
+        told_in: answers that tell them.
+        out: output tokens.
+        told: answers that tell them.
+        paired: every answer that tells one tells the other.
     """
-    into, out = _total(graded.tokens_in), _total(graded.tokens)
-    told = int((graded.tokens >= 0).sum())
-    cost = None
-    whole = bool(((graded.tokens >= 0) == (graded.tokens_in >= 0)).all())
-    if prices and into is not None and out is not None and whole:
-        cost = (into * prices[0] + out * prices[1]) / 1e6
-    return Usage(into, out, told, cost)
+
+    into: int
+    told_in: int
+    out: int
+    told: int
+    paired: bool
+
+    def usage(self, prices: tuple[float, float] | None = None) -> Usage:
+        """Return totals and cost; ``prices`` of a million prompt and a million output tokens."""
+        cost = None
+        if prices and self.told_in and self.told and self.paired:
+            cost = (self.into * prices[0] + self.out * prices[1]) / 1e6
+        into, out = (self.into if self.told_in else None), (self.out if self.told else None)
+        return Usage(into, out, self.told, cost)
 
 
-def _total(tokens: Medium) -> int | None:
-    """Return the sum of what is told."""
-    told = tokens[tokens >= 0].astype(np.int64)
-    return int(told.sum()) if told.size else None
+def tokens(graded: Graded) -> Tokens:
+    """Return the tokens of a run."""
+    told_in, told = graded.tokens_in >= 0, graded.tokens >= 0
+    return Tokens(
+        int(graded.tokens_in[told_in].sum(dtype=np.int64)), int(told_in.sum()),
+        int(graded.tokens[told].sum(dtype=np.int64)), int(told.sum()),
+        bool((told == told_in).all()),
+    )  # fmt: skip

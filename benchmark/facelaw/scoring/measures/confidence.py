@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from facelaw.scoring import resample
-from facelaw.scoring.graded import ABSTAINED, ANSWERED, Graded
+from facelaw.scoring.graded import ABSTAINED, ANSWERED, Graded, Medium
 from facelaw.scoring.statistic import Measure, ratio
 from facelaw.scoring.table import (
     UNIT,
@@ -56,25 +56,60 @@ def _distinct(values: IntArray) -> IntArray:
     return ordered[first]
 
 
+@dataclass(frozen=True)
+class Stated:
+    """The answers that calibration looks at; of shards they are joined before bins are fixed.
+
+    Attributes:
+        family: row of each item's family, shape (items,).
+        confidence: parts of UNIT, -1 where there is none to be used, shape (samples, items).
+        right: the whole answer is right, likewise.
+        abstained: likewise.
+    """
+
+    family: IntArray
+    confidence: Medium
+    right: BoolArray
+    abstained: BoolArray
+
+    @property
+    def known(self) -> BoolArray:
+        """Which answers carry a usable confidence."""
+        known: BoolArray = self.confidence >= 0
+        return known
+
+
+def stated(graded: Graded) -> Stated:
+    """Return what a run states, on all of its items."""
+    used = np.where(graded.status == ANSWERED, graded.confidence, np.int32(-1))
+    right = graded.right == 1
+    return Stated(graded.design.family, used, right, graded.status == ABSTAINED)
+
+
 def columns(graded: Graded) -> dict[str, IntArray]:
     """Return the columns of calibration; none where no answer carries a confidence."""
-    known = _known(graded)
+    if not (graded.confidence >= 0).any():
+        return {}
+    return columns_of(stated(graded), len(graded.design.families))
+
+
+def columns_of(told: Stated, k: int) -> dict[str, IntArray]:
+    """Return the columns of calibration over ``k`` families."""
+    known = told.known
     if not known.any():
         return {}
-    design = graded.design
-    k = len(design.families)
 
     def total(amounts: IntArray) -> IntArray:
-        return per_family(design.family, k, amounts)
+        return per_family(told.family, k, amounts)
 
-    stated = np.where(known, graded.confidence, 0).astype(np.int64)
-    right = (graded.right == 1) & known
+    stated = np.where(known, told.confidence, 0).astype(np.int64)
+    right = told.right & known
     miss = np.where(right, UNIT - stated, stated)
     squared = np.where(known, (miss * miss * 2 + UNIT) // (2 * UNIT), 0)
     log_loss = np.where(known, _log_loss(UNIT - miss), 0)
     out = {
         "confidence.n": total(average(known)),
-        "confidence.asked": total(average(known | (graded.status == ABSTAINED))),
+        "confidence.asked": total(average(known | told.abstained)),
         "confidence.squared": total(average_parts(squared)),
         "confidence.log": total(average_parts(log_loss)),
     }
@@ -86,12 +121,6 @@ def columns(graded: Graded) -> dict[str, IntArray]:
         out[f"bin.{index}.stated"] = total(average_parts(np.where(inside, stated, 0)))
         out[f"bin.{index}.right"] = total(average(right & inside))
     return out
-
-
-def _known(graded: Graded) -> BoolArray:
-    """Return which answers carry a usable confidence."""
-    known: BoolArray = (graded.confidence >= 0) & (graded.status == ANSWERED)
-    return known
 
 
 def _log_loss(given: IntArray) -> IntArray:
@@ -151,15 +180,15 @@ class Null:
     p: float
 
 
-def calibrated_null(graded: Graded, observed: float, seed: int) -> Null | None:
+def calibrated_null(told: Stated, observed: float, seed: int) -> Null | None:
     """Redraw every outcome from its stated confidence and bin it again.
 
     Above 20,000 answers a bin's outcomes are drawn together from the normal distribution.
     """
-    known = _known(graded)
+    known = told.known
     if not known.any():
         return None
-    stated = graded.confidence[known].astype(np.int64)
+    stated = told.confidence[known].astype(np.int64)
     place = bins(stated)
     count = int(place.max()) + 1
     n = np.bincount(place, minlength=count).astype(np.float64)
