@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelaw.scoring.design import design
+from facelaw.scoring.estimates import Settings, estimates
 from facelaw.scoring.graded import ABSTAINED, ANSWERED, Graded, blank
 from facelaw.scoring.key import VERDICTS, Item
 from facelaw.scoring.measures import MEASURES, confidence, slices, tabulate
@@ -350,6 +351,18 @@ def test_tokens_per_family_wholly_right() -> None:
     assert value(run, "tokens_per_item") == 200.0
     # 600 tokens, two families wholly right
     assert value(run, "tokens_per_family_right") == 300.0
+
+
+def test_tokens_of_the_one_family_wholly_right_have_no_interval() -> None:
+    plan = design([item(f"f{number:02d}") for number in range(20)])
+    run = answered(plan, [[YES] + [NO] * 19])
+    run.tokens[0] = 10
+    table, measures = tabulate(run)
+    measure = measures["tokens_per_family_right"]
+
+    found = estimates([measure], [table], Settings(100, 7))[0][measure.id]
+    # 20 * 10 tokens for one; without that family there is nothing to divide by
+    assert (found.value, found.low, found.se) == (200.0, None, None)
 
 
 def test_tokens_with_holes_make_nobody_thrifty() -> None:

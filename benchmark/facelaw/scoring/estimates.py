@@ -119,6 +119,8 @@ def pending(measure: Measure, table: FamilyTable) -> Pending:
     se: float | None = None
     if k > 1 and not math.isnan(value):
         se = cluster_se(telling) if measure.share else jackknife_se(figure.jackknife())
+        if math.isnan(se):  # without one of the families there is no figure
+            se = None
     wilsons = measure.share and (k < FEW or n <= k)
     drawn = k >= TOO_FEW and se is not None and se >= NONE and not wilsons
     deff, icc = _design_effect(value, se, n, k) if measure.share and se else (None, None)
