@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facelaw.scoring import resample
 from facelaw.scoring.estimates import Estimate, Settings, estimates
 from facelaw.scoring.intervals import (
     bca,
@@ -20,7 +21,7 @@ from facelaw.scoring.intervals import (
 )
 from facelaw.scoring.measures import MEASURES, PRIMARY, STRICT, tabulate
 from facelaw.scoring.quantiles import normal_cdf, normal_quantile, t_p, t_quantile
-from facelaw.scoring.statistic import Measure, Statistic, ratio, replicates
+from facelaw.scoring.statistic import Drawer, Measure, Statistic, ratio, replicates
 from facelaw.scoring.table import UNIT, FamilyTable, FloatArray, build
 from tests.scoring.synthetic import quartets, random_run
 
@@ -260,3 +261,16 @@ def test_intervals_cover(chance: float) -> None:
         covered += found.low <= chance <= found.high
     # binomial sd of 200 at 0.95 is 1.5 points
     assert 0.905 <= covered / 200 <= 0.99
+
+
+@pytest.mark.parametrize("drawn", [resample.counts, resample.swaps])
+@pytest.mark.parametrize("families", [7, 64, 1001])
+def test_many_families_are_drawn_in_smaller_parts_but_alike(
+    drawn: Drawer, families: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = np.concatenate(list(drawn(families, 301, 7)))
+    monkeypatch.setattr(resample, "_CELLS", 9 * families)
+    parts = list(drawn(families, 301, 7))
+
+    assert max(len(part) for part in parts) == 8  # nine at once, less one to be even
+    assert np.array_equal(np.concatenate(parts), whole)

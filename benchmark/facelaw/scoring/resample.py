@@ -18,6 +18,8 @@ BOOTSTRAP, SWAP, NULL, HALVES = 1, 2, 3, 4
 """One stream a purpose, so that no test borrows another's luck."""
 
 _CHUNK = 128
+_CELLS = 2**19
+"""Families by resamples that are drawn at once where there are many families."""
 
 
 def words(seed: int, purpose: int) -> np.random.PCG64:
@@ -33,11 +35,12 @@ def counts(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
         ``families``.
     """
     source = words(seed, BOOTSTRAP)
-    offsets = np.repeat(np.arange(_CHUNK, dtype=np.uint64) * np.uint64(families), families)
-    index = np.empty(_CHUNK * families, dtype=np.uint64)
+    rows = _rows(families)
+    offsets = np.repeat(np.arange(rows, dtype=np.uint64) * np.uint64(families), families)
+    index = np.empty(rows * families, dtype=np.uint64)
     done = 0
     while done < resamples:
-        size = min(_CHUNK, resamples - done)
+        size = min(rows, resamples - done)
         need = size * families
         halves = source.random_raw((need + 1) // 2).astype("<u8", copy=False).view("<u4")[:need]
         flat = index[:need]
@@ -47,6 +50,11 @@ def counts(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
         drawn = np.bincount(flat.view(np.int64), minlength=need)
         yield drawn.reshape(size, families).astype(np.float64)
         done += size
+
+
+def _rows(families: int) -> int:
+    """Return how many resamples are drawn at once: an even number, so that no word is cut."""
+    return max(2, min(_CHUNK, _CELLS // max(1, families) // 2 * 2))
 
 
 def swaps(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
@@ -61,12 +69,14 @@ def swaps(families: int, resamples: int, seed: int) -> Iterator[FloatArray]:
         size = min(_CHUNK, resamples - done)
         need = size * families
         raw = source.random_raw((need + 63) // 64).astype("<u8").view(np.uint8)
-        bits = np.unpackbits(raw, bitorder="little")[:need]
-        yield bits.reshape(size, families).astype(np.float64)
+        bits = np.unpackbits(raw, bitorder="little")[:need].reshape(size, families)
+        rows = _rows(families)
+        for first in range(0, size, rows):
+            yield bits[first : first + rows].astype(np.float64)
         done += size
 
 
-def sums(values: IntArray, chunks: Iterator[FloatArray], resamples: int) -> FloatArray:
+def sums(values: IntArray | FloatArray, chunks: Iterator[FloatArray], resamples: int) -> FloatArray:
     """Return the columns' sums in every resample.
 
     Args:

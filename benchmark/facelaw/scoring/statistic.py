@@ -7,6 +7,7 @@ runs is the same over both runs' columns, drawn together.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -154,18 +155,21 @@ def replicates(
     return out
 
 
-def _distinct(blocks: Iterable[IntArray]) -> tuple[list[tuple[int, ...]], IntArray]:
-    """Return each block's column numbers in one matrix that holds every column once."""
+def _distinct(blocks: Iterable[IntArray]) -> tuple[list[tuple[int, ...]], FloatArray]:
+    """Return each block's column numbers in one matrix that holds every column once.
+
+    The matrix is of whole numbers, already as :func:`resample.sums` multiplies them.
+    """
     seen: dict[bytes, int] = {}
     columns: list[IntArray] = []
     places: list[tuple[int, ...]] = []
     for block in blocks:
         mine: list[int] = []
         for column in block.T:
-            mark = column.tobytes()
+            mark = hashlib.sha256(column.tobytes()).digest()
             if mark not in seen:
                 seen[mark] = len(columns)
                 columns.append(column)
             mine.append(seen[mark])
         places.append(tuple(mine))
-    return places, np.stack(columns, axis=1)
+    return places, np.stack(columns, dtype=np.float64).T
