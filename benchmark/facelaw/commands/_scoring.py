@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from facelaw.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facelaw.scoring.estimates import Settings
     from facelaw.scoring.load import Loaded
 
@@ -74,6 +76,22 @@ def settings(args: argparse.Namespace) -> Settings:
     return Settings(args.resamples, args.seed)
 
 
+def add_shards(parser: argparse.ArgumentParser) -> None:
+    """Declare what verbs take that read sets in shards: their ``--key`` may be a folder."""
+    parser.add_argument(
+        "--ray", action="store_true",
+        help="score the shards of --key DIR on a Ray cluster",
+    )  # fmt: skip
+    parser.epilog = SHARDS
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+SHARDS = """\
+a set larger than memory: --key DIR is a folder of shards, as generate --shards writes it; FILE is
+then one prediction file, or a folder with shard-00000-of-0000N.jsonl … for each shard
+"""
+
+
 def load_all(args: argparse.Namespace, dimensions: Sequence[str] = ()) -> list[Loaded]:
     """Read every file against the key; runs of one model under other settings get telling names.
 
@@ -90,15 +108,38 @@ def load_all(args: argparse.Namespace, dimensions: Sequence[str] = ()) -> list[L
     if len(set(args.files)) < len(args.files):
         twice = next(name for name in args.files if args.files.count(name) > 1)
         raise UsageError(f"{twice} is named twice")
-    asked = Asked(
-        key.load(Path(args.key) if args.key else None), args.split, settings(args), dimensions
-    )
-    loaded = [load(Path(name), asked) for name in args.files]
+    path = Path(args.key) if args.key else None
+    if path and path.is_dir():
+        loaded = _in_shards(path, args, dimensions)
+    elif getattr(args, "ray", False):
+        raise UsageError("--ray scores a set in shards: give its folder as --key")
+    else:
+        asked = Asked(key.load(path), args.split, settings(args), dimensions)
+        loaded = [load(Path(name), asked) for name in args.files]
     names = named_apart([one.run for one in loaded])
     return [
         replace(one, run=replace(one.run, name=name))
         for one, name in zip(loaded, names, strict=True)
     ]
+
+
+def _in_shards(folder: Path, args: argparse.Namespace, dimensions: Sequence[str]) -> list[Loaded]:
+    """Score predictions of a set in shards.
+
+    Raises:
+        UsageError: the verb needs single answers.
+    """
+    from facelaw.scoring.runs import ONE_KEY
+
+    if not hasattr(args, "ray"):
+        raise UsageError(f"--key {folder}: score and compare read sets in shards; here {ONE_KEY}")
+    if args.ray:
+        from facelaw.interop.extras import need
+
+        need("ray.data", "ray")
+    from facelaw.scoring.shards import score_shards
+
+    return score_shards(folder, args.files, args.split, settings(args), dimensions, args.ray)
 
 
 def write(path: str, document: dict[str, Any]) -> None:

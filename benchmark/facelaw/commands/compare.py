@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``facelaw compare``."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="prediction files, two or more")
     _scoring.add_arguments(parser)
+    _scoring.add_shards(parser)
     parser.add_argument(
         "--across", default="", metavar="SETTING,…",
         help="settings that may differ: lang, cond, tmpl, budget",

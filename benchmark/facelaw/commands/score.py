@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="prediction files (JSON lines); - reads standard input",
     )  # fmt: skip
     _scoring.add_arguments(parser)
+    _scoring.add_shards(parser)
     parser.add_argument(
         "--by", default="level", metavar="DIM,…",
         help="slices: level, stage, kind, claim, theme; none for none (default: level)",

@@ -79,7 +79,8 @@ class Comparison:
         pairs: every pair in the primary measure.
         ranks: best and worst rank that the tests leave open for each run.
         measures: all measures; of two runs only.
-        telling: families and items in which two runs differ most; of two runs only.
+        telling: families and items in which two runs differ most; of two runs only, and not
+            of a set in shards.
         panel: reliability of the order and discrimination of each family.
     """
 
@@ -115,7 +116,7 @@ def compare(
         raise UsageError("there are no `claims` items to compare; check --split")
     tables = [run.table for run in runs]
     points, pairs, measures = _estimated(runs, settings)
-    two = len(runs) == 2
+    two, kept = len(runs) == 2, all(run.answers for run in runs)
     return Comparison(
         runs=tuple(runs),
         primary=tuple(points),
@@ -128,7 +129,7 @@ def compare(
             )
         ),
         measures=measures,
-        telling=telling(runs[0].graded, runs[1].graded, shown) if two else None,
+        telling=telling(runs[0].graded, runs[1].graded, shown) if two and kept else None,
         panel=panel(tables, settings.seed),
     )
 
@@ -156,8 +157,10 @@ def on_common_items(runs: Sequence[Run]) -> Sequence[Run]:
     """Return runs on the items that all were asked; the same runs where that is all of them.
 
     Raises:
-        UsageError: they share no item.
+        UsageError: they share no item, or which they share is not known of a set in shards.
     """
+    if not any(run.answers for run in runs) and not differences([run.signature for run in runs]):
+        return runs  # the same key under the same settings asks the same items
     asked = [[item.id for item in run.graded.design.items] for run in runs]
     if all(ids == asked[0] for ids in asked):
         return runs

@@ -35,6 +35,9 @@ def comparison_page(found: Comparison) -> str:
         lines += _measures(found)
     if found.telling:
         lines += _telling(found.telling)
+    elif len(found.runs) == 2:
+        lines += ["", *wrapped("Items in which they differ most: of a set in shards sums are kept, "
+                               "no single answers.")]  # fmt: skip
     return page(lines + _panel(found))
 
 

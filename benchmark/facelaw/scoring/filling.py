@@ -61,7 +61,12 @@ class Filling:
     from them, for all items at once.
     """
 
-    def __init__(self, design: Design) -> None:
+    def __init__(self, design: Design, samples: Iterable[int] = ()) -> None:
+        """Begin with the samples that the run is known to have.
+
+        Raises:
+            TooManySamples: they are more than :data:`SAMPLES`.
+        """
         self.design = design
         self._rows: dict[int, _Row] = {}
         start: Any = design.start
@@ -71,6 +76,13 @@ class Filling:
         self._status = {name: code for code, name in enumerate(STATUSES)}
         self._lenient: list[tuple[int, int, Parts]] = []
         self._counted = [_COUNTED.get(item.task, item.answer_type) for item in design.items]
+        for sample in samples:
+            self._row(sample)
+
+    @property
+    def samples(self) -> tuple[int, ...]:
+        """The numbers of the samples there are, none where nothing was answered."""
+        return tuple(sorted(self._rows))
 
     @cached_property
     def _empty(self) -> Graded:

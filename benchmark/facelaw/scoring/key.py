@@ -90,7 +90,7 @@ def load(path: Path | None = None) -> Key:
             key, problems = parse(_seen(source, digest.update), str(path))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; give the key.jsonl of a release") from None
-    told = _manifest(path, digest.hexdigest(), problems)
+    told = manifest(path, digest.hexdigest(), problems)
     if problems:
         raise DataError(problems)
     return replace(key, sha256=digest.hexdigest(), data_version=told.data_version, audit=told.audit)
@@ -138,7 +138,7 @@ def parse(lines: Iterable[bytes], file: str = "key.jsonl") -> tuple[Key, list[Pr
     return Key(tuple(items), index, file=file), problems
 
 
-class _Manifest(msgspec.Struct):
+class Manifest(msgspec.Struct):
     """What is needed of ``manifest.json``."""
 
     data_version: str
@@ -146,17 +146,17 @@ class _Manifest(msgspec.Struct):
     audit: Audit | None = None
 
 
-def _manifest(path: Path, sha256: str, problems: list[Problem]) -> _Manifest:
+def manifest(path: Path, sha256: str, problems: list[Problem]) -> Manifest:
     """Return what the manifest beside a key tells; note a hash that differs."""
     beside = path.with_name("manifest.json")
     try:
-        manifest = msgspec.json.decode(beside.read_bytes(), type=_Manifest)
+        found = msgspec.json.decode(beside.read_bytes(), type=Manifest)
     except OSError:
-        return _Manifest("unstated", sha256)
+        return Manifest("unstated", sha256)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(str(beside), 0, "", "a release's manifest", str(error)))
-        return _Manifest("unstated", sha256)
-    if manifest.key_hash != sha256:
+        return Manifest("unstated", sha256)
+    if found.key_hash != sha256:
         hint = "key and manifest are of different releases, or the key was edited: rebuild"
-        problems.append(Problem(str(path), 0, "", f"sha256 {manifest.key_hash}", sha256, hint))
-    return manifest
+        problems.append(Problem(str(path), 0, "", f"sha256 {found.key_hash}", sha256, hint))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,6 +71,7 @@ class Loaded:
         notes: what is told and changes no figure.
         missing: items (and samples) without an answer.
         failed: items that the endpoint never answered.
+        samples: the numbers of the samples there are, none where nothing was answered.
     """
 
     run: Run
@@ -79,25 +80,32 @@ class Loaded:
     notes: tuple[Problem, ...]
     missing: int
     failed: int
+    samples: tuple[int, ...] = ()
 
 
-def load(path: Path, asked: Asked) -> Loaded:
+class NothingAskedError(UsageError):
+    """The key has no items for a run."""
+
+
+def load(path: Path, asked: Asked, samples: Iterable[int] = ()) -> Loaded:
     """Read, grade and sum up one prediction file.
 
     Args:
         path: JSON lines, ``-`` for standard input.
         asked: key, split and settings.
+        samples: numbers of samples that every item owes, whether the file has them or not.
 
     Raises:
-        UsageError: there is no such file, or the key has no items for it.
+        UsageError: there is no such file.
+        NothingAskedError: the key has no items for it.
         DataError: the file is of a kind that cannot be read at all, has more samples than can
             be meant, or its ``.run.json`` is not as it should be.
     """
     info = None if str(path) == "-" else run_info.read(path)
     shared = plan(asked, info)
-    filling = Filling(shared.design)
     lines = stream(path, asked.key)
     try:
+        filling = Filling(shared.design, samples)
         elsewhere = _read(lines, shared, filling)
     except TooManySamples:
         hint = "number the samples of every item 0, 1, 2 …; one that an item lacks counts as wrong"
@@ -117,7 +125,10 @@ def load(path: Path, asked: Asked) -> Loaded:
     )
     ended = statuses(strict)
     notes = [*lines.notes, *_strays(path, asked, elsewhere)]
-    return Loaded(run, tuple(problems), lines.more, tuple(notes), ended["missing"], ended["failed"])
+    return Loaded(
+        run, tuple(problems), lines.more, tuple(notes), ended["missing"], ended["failed"],
+        filling.samples,
+    )  # fmt: skip
 
 
 def plan(asked: Asked, info: RunInfo | None) -> Plan:
@@ -126,7 +137,7 @@ def plan(asked: Asked, info: RunInfo | None) -> Plan:
     A run without a description owes what ``zh``, ``bare``, ``a`` asks.
 
     Raises:
-        UsageError: there are none.
+        NothingAskedError: there are none.
     """
     form = f"{info.lang}.{info.condition}.{info.template}" if info else "zh.bare.a"
     if form not in asked.plans:
@@ -138,7 +149,7 @@ def plan(asked: Asked, info: RunInfo | None) -> Plan:
                 owed.append(item)
         if not owed:
             told = f"{asked.key.file} asks nothing in {form}, split {asked.split}"
-            raise UsageError(f"{told}; see --split and --key")
+            raise NothingAskedError(f"{told}; see --split and --key")
         grader = Grader(asked.key, Judge(lang=info.lang if info else "zh"))
         asked.plans[form] = Plan(design(owed, asked.labels), place, grader)
     return asked.plans[form]

@@ -25,6 +25,7 @@ __all__ = ["Prediction", "Stream", "stream"]
 
 KEPT = 1_000
 """Problems of a file that are told one by one; further ones are counted."""
+EMPTY = "an empty file"
 STRANGERS = 50
 """Unknown fields of a file that are named; further ones are passed over."""
 
@@ -82,7 +83,7 @@ class Stream:
             if enabled:
                 gc.enable()
         if self.lines == 0:
-            self._problem(0, "", "at least one prediction", "an empty file")
+            self._problem(0, "", "at least one prediction", EMPTY)
 
     def _read(self) -> Iterator[tuple[int, Prediction]]:
         """Yield what can be used; the path of good lines is short on purpose."""

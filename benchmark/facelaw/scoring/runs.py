@@ -19,6 +19,8 @@ from facelaw.scoring.signature import Signature
 from facelaw.scoring.statistic import Measure
 from facelaw.scoring.table import FamilyTable
 
+ONE_KEY = "put the shards' key.jsonl into one: cat DIR/shard-*/key.jsonl > key.jsonl"
+
 
 @dataclass(frozen=True)
 class Run:
@@ -67,8 +69,7 @@ class Run:
     def _answers(self) -> tuple[Graded, Graded]:
         if self.answers is None:
             raise UsageError(
-                f"{self.file}: of a set in shards sums are kept, no single answers; for this put "
-                "the shards' key.jsonl into one (cat DIR/shard-*/key.jsonl > key.jsonl)"
+                f"{self.file}: of a set in shards sums are kept, no single answers; here {ONE_KEY}"
             )
         return self.answers
 

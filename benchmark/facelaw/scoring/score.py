@@ -21,7 +21,7 @@ class Scores:
         runs: in the order given.
         estimates: each run's estimates by measure.
         board: the runs by settings, best first.
-        contrasts: between runs of one model that differ in one setting.
+        contrasts: between runs of one model that differ in one setting; none of sets in shards.
         settings: resamples and seed.
     """
 
@@ -47,6 +47,6 @@ def score(runs: Sequence[Run], settings: Settings) -> Scores:
         runs=tuple(runs),
         estimates=tuple(found),
         board=tuple(leaderboard(runs, found, settings)),
-        contrasts=tuple(contrasts(runs, settings)),
+        contrasts=tuple(contrasts([run for run in runs if run.answers], settings)),
         settings=settings,
     )

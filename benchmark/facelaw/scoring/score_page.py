@@ -54,10 +54,19 @@ def scores_page(found: Scores, full: bool = False) -> str:
     lines: list[str] = []
     if len(found.runs) > 1:
         lines += [*board(found.board), "", *_audit(found.audit), *contrast_lines(found.contrasts)]
+        if not all(run.answers for run in found.runs):
+            lines += _uncontrasted(found.runs)
     if len(found.runs) == 1 or full:
         for run, estimated in zip(found.runs, found.estimates, strict=True):
             lines += ([""] if lines else []) + run_lines(run, estimated, found.settings.seed)
     return page(lines)
+
+
+def _uncontrasted(runs: Sequence[Run]) -> list[str]:
+    """Return what a set in shards leaves out where runs are of one model."""
+    if len({run.model for run in runs}) == len(runs):
+        return []
+    return ["", *wrapped("CONTRASTS pair single answers; of a set in shards sums are kept.")]
 
 
 def run_lines(run: Run, found: Found, seed: int) -> list[str]:

@@ -6,7 +6,7 @@ sums), and its line in :data:`GROUPS`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from facelaw.scoring.graded import Graded
 from facelaw.scoring.measures import (
@@ -46,12 +46,16 @@ def tabulate(
     columns: dict[str, IntArray] = {}
     for group in GROUPS:
         columns.update(group.columns(graded))
-    carried = dict(MEASURES)
+    more: list[Measure] = []
     for dimension in dimensions:
-        more, measures = slices.columns(graded, dimension)
-        columns.update(more)
-        carried.update({measure.id: measure for measure in measures})
+        sliced, measures = slices.columns(graded, dimension)
+        columns.update(sliced)
+        more += measures
     table = build(graded.design.families, columns)
-    return table, {
-        name: measure for name, measure in carried.items() if table.column(measure.carried_by).any()
-    }
+    return table, carried(table, more)
+
+
+def carried(table: FamilyTable, slices: Iterable[Measure]) -> dict[str, Measure]:
+    """Return every measure that a table carries, the slices' last."""
+    known = MEASURES | {measure.id: measure for measure in slices}
+    return {name: one for name, one in known.items() if table.column(one.carried_by).any()}

@@ -78,6 +78,18 @@ class Stated:
         known: BoolArray = self.confidence >= 0
         return known
 
+    def only(self, items: BoolArray) -> Stated:
+        """Return some items, shape (items,) of True and False."""
+        return Stated(
+            self.family[items], self.confidence[:, items], self.right[:, items],
+            self.abstained[:, items],
+        )  # fmt: skip
+
+    def telling(self) -> Stated:
+        """Return the items that calibration counts: stated or abstained in some sample."""
+        counted: BoolArray = np.logical_or.reduce(self.known | self.abstained)
+        return self.only(counted)
+
 
 def stated(graded: Graded) -> Stated:
     """Return what a run states, on all of its items."""

@@ -20,6 +20,7 @@ ITEMS: dict[str, Callable[[Item], Iterable[str]]] = {
     "theme": lambda item: item.themes or ("none",),
 }
 DIMENSIONS = ("level", "stage", "kind", "claim", "theme")
+ORDER = {name: index for index, name in enumerate((*STAGES, *KINDS))}
 WHOLE = ("level", "stage", "theme")
 """Dimensions on which a family has one value, so that strict family accuracy has a meaning."""
 
@@ -46,17 +47,20 @@ def values(design: Design, dimension: str) -> dict[str, BoolArray]:
             names = ITEMS[dimension](item)
         for name in names:
             rows.setdefault(name, []).append(place)
-    order = {name: index for index, name in enumerate((*STAGES, *KINDS))}
     masks: dict[str, BoolArray] = {}
-    for name in sorted(rows, key=lambda name: (order.get(name, 99), _number(name), name)):
+    for name in sorted(rows, key=natural):
         masks[name] = np.zeros(len(slots), dtype=np.bool_)
         masks[name][rows[name]] = True
     return masks
 
 
-def _number(name: str) -> int:
-    """Return a level as a number, so that 10 follows 9; 0 for words."""
-    return int(name) if name.isdigit() else 0
+def natural(name: str) -> tuple[int, int, str]:
+    """Return a slice's place: stages and kinds as they are listed, levels by number, then names.
+
+    >>> sorted(["10", "noise", "9", "base"], key=natural)
+    ['base', 'noise', '9', '10']
+    """
+    return ORDER.get(name, 99), int(name) if name.isdigit() else 0, name
 
 
 def columns(graded: Graded, dimension: str) -> tuple[dict[str, IntArray], tuple[Measure, ...]]:
