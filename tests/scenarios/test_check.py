@@ -75,3 +75,14 @@ def test_hooks_run_on_sound_families_only(template: Path, tmp_path: Path, terms:
     text = template.read_text(encoding="utf-8").replace("A.reputation_right.B]", "A.reputation.B]")
     broken.write_text(text, encoding="utf-8")
     assert "a control" not in "\n".join(map(str, check_file(broken, terms, hooks=[hook])))
+
+
+def test_words_beside_an_edit_are_not_cut_into_a_listed_name() -> None:
+    """Twelve characters on would end inside a longer name and leave a listed one."""
+    from facelaw.scenarios.check_text import _around
+    from facelaw.scenarios.family import Edit
+    from facelaw.scenarios.text import Part
+
+    part = Part("", {"en": "then he paid, and Gong Liqun left"})
+
+    assert _around(Edit("", "en", "paid", "owed"), part) == "then he owed, and Gong Liqun"

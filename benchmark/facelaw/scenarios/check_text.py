@@ -48,10 +48,19 @@ def _parts(parts: tuple[Part, ...], path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def _around(edit: Edit, part: Part, margin: int = 12) -> str:
-    """Return the new words with ``margin`` characters of the base on either side."""
+    """Return the new words with ``margin`` characters of the base on either side, words whole."""
     text = part.text.get(edit.lang, "")
     at = text.find(edit.old)
     if at < 0:
         return edit.new
     end = at + len(edit.old)
-    return text[max(0, at - margin) : at] + edit.new + text[end : end + margin]
+    first, last = max(0, at - margin), min(len(text), end + margin)
+    while first > 0 and _letter(text[first - 1]):
+        first -= 1
+    while last < len(text) and _letter(text[last]):
+        last += 1
+    return text[first:at] + edit.new + text[end:last]
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
