@@ -91,7 +91,8 @@ def _residual(records: list[Record], rounds: list[str], out: Path | None) -> int
         print(f"no reading of {asked}; there are {there}", file=sys.stderr)
         return 1
     known = residual.gold(key.load().items)
-    outcomes = residual.settled(document, records)
+    others = rounds and list(rounds) != list(residual.checked(document)["rounds"])
+    outcomes = [] if others else residual.settled(document, records)  # settled for its own rounds
     found = residual.residual(mine, outcomes, known)
     print("\n".join(audit.lines(found)))
     for place, said in residual.unsettled(mine, outcomes, known):
@@ -137,9 +138,11 @@ def _line(row: Row) -> str:
     alpha = "–" if f.alpha is None else f"{f.alpha:.2f}"
     interval = "" if f.low is None or f.high is None else f"[{f.low:.2f}, {f.high:.2f}]"
     raw = "–" if f.raw is None else f"{f.raw:.0%}"
-    most = sorted(f.margins.items(), key=lambda pair: (-pair[1], pair[0]))
-    margins = ", ".join(f"{value} {n}" for value, n in most[:MARGINS])
-    margins += ", …" if len(most) > MARGINS else ""
+    most = list(f.margins.items())
+    if len(most) > MARGINS:
+        most = sorted(most, key=lambda pair: (-pair[1], pair[0]))[:MARGINS]
+    margins = ", ".join(f"{value} {n}" for value, n in most)
+    margins += ", …" if len(f.margins) > MARGINS else ""
     head = f"{row.what:<9}{row.name:<32}{alpha:>7}  {interval:<15}{raw:>6}"
     return f"{head}{f.units:>7}{f.families:>10}  {margins}"
 
