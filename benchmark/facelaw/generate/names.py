@@ -19,9 +19,6 @@ PERSON = {
     "she": {"he": Words("她", "she"), "him": Words("她", "her"), "his": Words("她的", "her")},
     "he": {"he": Words("他", "he"), "him": Words("他", "him"), "his": Words("他的", "his")},
 }
-SELF = {
-    "he": Words("我", "I"), "him": Words("我", "me"), "his": Words("我的", "my"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
