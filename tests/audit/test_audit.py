@@ -67,3 +67,10 @@ def test_no_partial_input_is_a_shortcut() -> None:
     for name, see in shortcuts.views(SHOWN).items():
         found = shortcuts.audit(name, shortcuts.examples(ITEMS, see), shuffles=20)
         assert found is None or found.shown != "shortcut", found
+
+
+def test_an_edit_is_its_new_words() -> None:
+    """Clauses first, then signs within them: 没 is new; a clause put in is new as a whole."""
+    assert shortcuts.changed("他问过她，她说好。", "他没问过她，她说好。") == "没"
+    assert shortcuts.changed("她说好。", "她说好。照片发了出去。") == "照片发了出去。"
+    assert shortcuts.changed("她说好。照片发了出去。", "她说好。") == ""

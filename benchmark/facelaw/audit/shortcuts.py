@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,12 +108,29 @@ def claim(ask: str) -> str:
     return ask.split(".")[1]
 
 
+CLAUSE = re.compile(r"[^，。；：！？\n]*[，。；：！？\n]|[^，。；：！？\n]+$")
+
+
+@lru_cache(maxsize=1 << 12)
 def changed(old: str, new: str) -> str:
-    """Return the words of ``new`` that ``old`` has not."""
+    """Return the words of ``new`` that ``old`` has not: whole clauses first, then within them.
+
+    >>> changed("他问过她，她说好。", "他没问过她，她说好。")
+    '没'
+    """
+    before, after = CLAUSE.findall(old), CLAUSE.findall(new)
+    found: list[str] = []
+    for i1, i2, j1, j2 in _replaced(before, after):
+        one, other = "".join(before[i1:i2]), "".join(after[j1:j2])
+        found += [other[k1:k2] for _, _, k1, k2 in _replaced(one, other) if k1 < k2]
+    return " ".join(found)
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     import difflib
 
     blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return " ".join(new[j1:j2] for op, _, _, j1, j2 in blocks if op in ("insert", "replace"))
+    return [(i1, i2, j1, j2) for op, i1, i2, j1, j2 in blocks if op != "equal"]
 
 
 def audit(
