@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 
 from facelaw.cli import main
+from facelaw.errors import DataError, Problem
 
 CALL = ["generate", "--seed", "far", "--families", "4", "--levels", "1", "--shards", "3"]
 
@@ -44,3 +46,10 @@ def test_more_shards_than_families_is_a_wrong_call(capsys: pytest.CaptureFixture
 
     assert main(call) == 2
     assert "--shards 3: from 1 to the number of families" in capsys.readouterr().err
+
+
+def test_problems_travel_between_processes() -> None:
+    """A worker's error comes back with its problems, as they were."""
+    error = DataError([Problem("b.yaml", 2), Problem("a.yaml", 1, came="x")])
+    back = pickle.loads(pickle.dumps(error))
+    assert (back.problems, str(back)) == (error.problems, str(error))

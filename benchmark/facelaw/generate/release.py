@@ -17,7 +17,7 @@ from facelaw.gold.families import family_files
 from facelaw.gold.release import proof_lines
 from facelaw.gold.rows import altered_rows, claims_rows
 from facelaw.gold.vocabulary import shipped_terms
-from facelaw.law.check_proof import check_proof
+from facelaw.law.check_proof import check_proofs
 from facelaw.release.rows import ItemRow, KeyRow, Release
 from facelaw.release.splits import assign, links
 from facelaw.report import explorer as report
@@ -114,9 +114,10 @@ def check(made: Sequence[Derived]) -> Iterator[Problem]:
     yield from check_text(found)
     for d in made:
         for derivation in d.by_option.values():
-            for ask in d.scenario.ask:
-                proof = derivation.proof(ask)
-                for fault in check_proof(derivation.program, derivation.known, proof):
+            proofs = [derivation.proof(ask) for ask in d.scenario.ask]
+            wrong = check_proofs(derivation.program, derivation.known, proofs)
+            for ask, faults in zip(d.scenario.ask, wrong, strict=True):
+                for fault in faults:
                     where = f"{found.id}.{d.scenario.variant}"
                     yield Problem(where, 0, ask, "a proof that the checker accepts", str(fault))
 

@@ -8,7 +8,8 @@ every value, and an open point must be shown open by two worlds that the checker
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from facelaw.law.proof import Step
 from facelaw.law.shape import Literal, Program
@@ -16,26 +17,36 @@ from facelaw.law.shape import Literal, Program
 
 def check_proof(program: Program, known: Mapping[str, bool], proof: Step) -> list[str]:
     """Return what is wrong with a proof; an empty list where it holds."""
-    return _Checker(program, known).faults(proof)
+    return check_proofs(program, known, (proof,))[0]
 
 
-def evaluate(program: Program, world: Mapping[str, bool]) -> dict[str, bool]:
-    """Return every atom's value in one completed world (rules are in dependency order)."""
-    value = dict(world)
-    for head, rules in program.rules.items():
-        value[head] = any(all(value[a] == w for a, w in rule.body) for rule in rules)
-    return value
+def check_proofs(
+    program: Program, known: Mapping[str, bool], proofs: Iterable[Step]
+) -> list[list[str]]:
+    """Return what is wrong with each proof of one case; steps that they share are checked once."""
+    checker = _Checker(program, known)
+    return [checker.faults(proof) for proof in proofs]
 
 
-def admissible(program: Program, world: Mapping[str, bool]) -> bool:
-    """Return whether no bound is broken in a completed world."""
-    return not any(all(world[a] == w for a, w in bound) for bound in program.bounds)
+def _value(program: Program, value: dict[str, bool], name: str) -> bool:
+    """Return one atom's value in a completed world; what it rests on is added to ``value``."""
+    if name not in value:
+        value[name] = any(
+            all(_value(program, value, a) == w for a, w in rule.body)
+            for rule in program.rules[name]
+        )
+    return value[name]
 
 
 class _Checker:
     def __init__(self, program: Program, known: Mapping[str, bool]) -> None:
         self.program, self.known = program, known
         self.passed: set[int] = set()
+
+    @cached_property
+    def threatened(self) -> list[tuple[Literal, ...]]:
+        """The bounds that some world with what is known could break."""
+        return [b for b in self.program.bounds if all(self.known.get(a, w) == w for a, w in b)]
 
     def faults(self, step: Step) -> list[str]:
         if id(step) in self.passed:
@@ -150,9 +161,9 @@ class _Checker:
                 return [f"{step.atom}: a world that leaves inputs open"]
             if any(world[a] is not v for a, v in self.known.items() if a in world):
                 return [f"{step.atom}: a world against the case"]
-            if not admissible(self.program, world):
+            if any(all(world[a] == w for a, w in bound) for bound in self.threatened):
                 return [f"{step.atom}: a world that cannot be"]
-            if evaluate(self.program, world)[step.atom] is not wanted:
+            if _value(self.program, dict(world), step.atom) is not wanted:
                 return [f"{step.atom}: a world that does not show what it should"]
         return []
 

@@ -81,9 +81,15 @@ class Solver:
     def world(self, known: Iterable[Literal]) -> dict[str, bool] | None:
         """Return one completion (input atom → value) in which all of ``known`` hold, or None."""
         self._mode("auto", "1")
-        with self.control.solve(assumptions=[self._lit(x) for x in known], yield_=True) as handle:
+        given = dict(known)
+        assumptions = [self._lit(x) for x in given.items()]
+        with self.control.solve(assumptions=assumptions, yield_=True) as handle:
             for model in handle:
-                return {a: model.is_true(self.ids[a]) for a in self.program.variable_of}
+                true = model.is_true
+                return {
+                    a: given[a] if a in given else true(self.ids[a])
+                    for a in self.program.variable_of
+                }
         return None
 
     def possible(self, known: Iterable[Literal]) -> bool:
