@@ -39,17 +39,21 @@ FACTS = "facts-then-law"
 
 
 def made(asked: Set, folder: Path, keep: bool) -> list[Reading]:
-    """Write a set of families as a release; return their facts where they are to be kept."""
-    found: list[Reading] = []
+    """Write a set of families as a release; return their facts where they are to be kept.
+
+    A sentence with a value of a fact is kept once: variants, and families of one strand, repeat it.
+    """
+    found: dict[tuple[str, str, str], Reading] = {}
 
     def each() -> Iterator[list[Derived]]:
         for variants in derived(asked):
             if keep:
-                found.extend(r for d in variants for r in readings(d))
+                for reading in (r for d in variants for r in readings(d)):
+                    found.setdefault((reading.fact, reading.sentence, reading.value), reading)
             yield variants
 
     write_release(release(each(), asked, "0", "2026-11-30", ("explorer",)), folder)
-    return found
+    return list(found.values())
 
 
 def answered(
